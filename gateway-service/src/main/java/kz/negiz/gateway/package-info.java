@@ -1,0 +1,5 @@
+/** The only way in. */
+@NullMarked
+package kz.negiz.gateway;
+
+import org.jspecify.annotations.NullMarked;

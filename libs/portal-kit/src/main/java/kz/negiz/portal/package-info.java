@@ -1,0 +1,5 @@
+/** The portal's common face: layout, languages, signing. */
+@NullMarked
+package kz.negiz.portal;
+
+import org.jspecify.annotations.NullMarked;

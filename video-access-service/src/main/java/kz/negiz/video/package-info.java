@@ -1,0 +1,5 @@
+/** Video access of customs warehouses (Order 283). */
+@NullMarked
+package kz.negiz.video;
+
+import org.jspecify.annotations.NullMarked;
