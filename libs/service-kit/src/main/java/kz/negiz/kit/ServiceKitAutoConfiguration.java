@@ -1,0 +1,60 @@
+package kz.negiz.kit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import kz.negiz.kit.http.Correlation;
+import kz.negiz.kit.http.InternalClients;
+import kz.negiz.kit.http.PlatformProperties;
+import kz.negiz.kit.http.ServicesProperties;
+import kz.negiz.kit.identity.IdentityConfiguration;
+import kz.negiz.kit.identity.Tokens;
+import kz.negiz.kit.problem.ProblemConfiguration;
+import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.kit.vault.RecordVault;
+import kz.negiz.kit.vault.VaultProperties;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/** Gives every service the shared parts. */
+@AutoConfiguration
+@EnableConfigurationProperties({PlatformProperties.class, ServicesProperties.class, VaultProperties.class})
+@Import({IdentityConfiguration.class, ProblemConfiguration.class})
+class ServiceKitAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    FilterRegistrationBean<Correlation> correlation() {
+        FilterRegistrationBean<Correlation> registration = new FilterRegistrationBean<>(new Correlation());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    InternalClients internalClients(Tokens tokens, ServicesProperties services) {
+        return new InternalClients(tokens, services);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StandingClient standingClient(InternalClients clients) {
+        return clients.create(StandingClient.class, "access-registry-service", Duration.ofSeconds(5));
+    }
+
+    @Bean
+    @ConditionalOnProperty("negiz.vault.master-keyset-file")
+    RecordVault recordVault(VaultProperties properties) {
+        return RecordVault.open(Objects.requireNonNull(properties.masterKeysetFile()));
+    }
+}

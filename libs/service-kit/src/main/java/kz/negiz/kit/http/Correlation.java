@@ -1,0 +1,43 @@
+package kz.negiz.kit.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** The id that joins everything done for one request, over all services; it stands in logs and in problem documents. */
+public final class Correlation extends OncePerRequestFilter {
+
+    /** The header that carries it between services. */
+    public static final String HEADER = "X-Correlation-Id";
+
+    private static final String KEY = "correlation";
+    private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
+
+    /** The id of the request at hand. */
+    public static String current() {
+        return Objects.requireNonNullElse(MDC.get(KEY), "none");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String given = request.getHeader(HEADER);
+        String id = given != null && FORM.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        MDC.put(KEY, id);
+        response.setHeader(HEADER, id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(KEY);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package kz.negiz.kit.identity;
+
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * This service's own key and the public keys of the services it believes.
+ *
+ * @param keyFile JWK with this service's private P-256 key
+ * @param trustedKeysFile JWK set with the public keys of all services; each key id begins with the service's name and a colon
+ */
+@Validated
+@ConfigurationProperties("negiz.identity")
+public record IdentityProperties(
+        @NotNull Path keyFile, @NotNull Path trustedKeysFile) {}

@@ -1,0 +1,37 @@
+package kz.negiz.kit.standing;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Asks the registry for the standing of an account. Never cache an answer: a block that was answered precedes every later
+ * reading.
+ */
+public interface StandingClient {
+
+    @PostExchange("/internal/standing")
+    Standing standing(@RequestBody Question question);
+
+    /** Whose standing: of the holder of a certificate, or of an account. */
+    record Question(
+            @Nullable String iin,
+            @Nullable String bin,
+            @Nullable UUID accountId) {
+
+        /** Of the holder of a certificate; an IIN or BIN that it lacks is empty. */
+        public static Question ofHolder(String iin, String bin) {
+            return new Question(iin, bin, null);
+        }
+
+        public static Question ofAccount(UUID accountId) {
+            return new Question(null, null, accountId);
+        }
+
+        @Override
+        public String toString() {
+            return "Question[accountId=" + accountId + "]";
+        }
+    }
+}
