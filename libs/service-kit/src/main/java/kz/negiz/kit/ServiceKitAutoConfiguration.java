@@ -3,27 +3,36 @@ package kz.negiz.kit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import javax.sql.DataSource;
+import kz.negiz.audit.LogPosition;
+import kz.negiz.kit.http.AuditLogPosition;
 import kz.negiz.kit.http.Correlation;
 import kz.negiz.kit.http.InternalClients;
 import kz.negiz.kit.http.PlatformProperties;
 import kz.negiz.kit.http.ServicesProperties;
 import kz.negiz.kit.identity.IdentityConfiguration;
+import kz.negiz.kit.identity.ServiceIdentity;
 import kz.negiz.kit.identity.Tokens;
+import kz.negiz.kit.migration.SchemaCheck;
 import kz.negiz.kit.problem.ProblemConfiguration;
+import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.kit.vault.VaultProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import tools.jackson.databind.ObjectMapper;
 
 /** Gives every service the shared parts. */
-@AutoConfiguration
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties({PlatformProperties.class, ServicesProperties.class, VaultProperties.class})
 @Import({IdentityConfiguration.class, ProblemConfiguration.class})
 class ServiceKitAutoConfiguration {
@@ -50,6 +59,24 @@ class ServiceKitAutoConfiguration {
     @ConditionalOnMissingBean
     StandingClient standingClient(InternalClients clients) {
         return clients.create(StandingClient.class, "access-registry-service", Duration.ofSeconds(5));
+    }
+
+    @Bean
+    Receipts receipts(ServiceIdentity identity, ObjectMapper json) {
+        return new Receipts(identity, json);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LogPosition logPosition(InternalClients clients) {
+        return new AuditLogPosition(
+                clients.create(AuditLogPosition.Client.class, "audit-log-service", Duration.ofSeconds(2)));
+    }
+
+    @Bean
+    @ConditionalOnBean(DataSource.class)
+    SchemaCheck schemaCheck(DataSource dataSource) {
+        return new SchemaCheck(dataSource);
     }
 
     @Bean

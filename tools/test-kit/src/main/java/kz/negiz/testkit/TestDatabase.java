@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -27,6 +28,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 public final class TestDatabase {
 
     private static final String PASSWORD = "only-for-tests-" + UUID.randomUUID();
+
+    /** What service-kit does after each migration; of no effect where service-kit is not on the class path. */
+    private static final String KIT_CALLBACKS = "classpath:db/kit";
 
     private final String url;
     private final String owner;
@@ -87,7 +91,8 @@ public final class TestDatabase {
     public TestDatabase migrate(String... migrations) {
         Flyway.configure()
                 .dataSource(url, owner, PASSWORD)
-                .locations(migrations)
+                .locations(Stream.concat(Stream.of(migrations), Stream.of(KIT_CALLBACKS))
+                        .toArray(String[]::new))
                 .placeholders(Map.of("app", application))
                 .load()
                 .migrate();

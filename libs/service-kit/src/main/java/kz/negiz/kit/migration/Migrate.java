@@ -12,6 +12,9 @@ import org.flywaydb.core.Flyway;
  */
 public final class Migrate {
 
+    /** Where migrations are found: the outbox's, the kit's and the service's own. */
+    static final String[] LOCATIONS = {"classpath:db/audit", "classpath:db/kit", "classpath:db/migration"};
+
     private Migrate() {}
 
     public static void main(String[] args) {
@@ -21,7 +24,7 @@ public final class Migrate {
                         required(environment, "NEGIZ_MIGRATION_URL"),
                         required(environment, "NEGIZ_MIGRATION_USER"),
                         required(environment, "NEGIZ_MIGRATION_PASSWORD"))
-                .locations("classpath:db/audit", "classpath:db/migration")
+                .locations(LOCATIONS)
                 .placeholders(Map.of("app", required(environment, "NEGIZ_MIGRATION_APP_ROLE")))
                 .load()
                 .migrate();

@@ -1,0 +1,1 @@
+GRANT SELECT ON ${flyway:table} TO ${app};
