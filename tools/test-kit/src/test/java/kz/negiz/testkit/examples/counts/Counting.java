@@ -1,0 +1,9 @@
+package kz.negiz.testkit.examples.counts;
+
+class Counting {
+    static int counter;
+
+    void count() {
+        counter++;
+    }
+}

@@ -1,0 +1,7 @@
+package kz.negiz.testkit.examples.foreign;
+
+class Foreign {
+    String word() {
+        return kz.negiz.broker.testkit.OfTheBroker.word();
+    }
+}

@@ -1,0 +1,3 @@
+package kz.negiz.testkit.examples.named;
+
+class ShoeManager {}

@@ -1,0 +1,7 @@
+package kz.negiz.testkit.examples.prints;
+
+class Printer {
+    void print() {
+        System.out.println("word");
+    }
+}
