@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.demo.pki;
+
+import org.jspecify.annotations.NullMarked;
