@@ -56,15 +56,16 @@ public record AuditEventDraft(
                 action, outcome, Optional.of(value), body, department, edition, rules, reference, session, details);
     }
 
+    /** The body as it is at this moment; an empty text means none. */
     public AuditEventDraft body(String value) {
         return new AuditEventDraft(
-                action, outcome, account, Optional.of(value), department, edition, rules, reference, session, details);
+                action, outcome, account, given(value), department, edition, rules, reference, session, details);
     }
 
-    /** The department's path as it is at this moment. */
+    /** The department's path as it is at this moment; an empty text means none. */
     public AuditEventDraft department(String value) {
         return new AuditEventDraft(
-                action, outcome, account, body, Optional.of(value), edition, rules, reference, session, details);
+                action, outcome, account, body, given(value), edition, rules, reference, session, details);
     }
 
     /** The edition of the rule data that decided. */
@@ -113,6 +114,10 @@ public record AuditEventDraft(
             throw new EventFormatException("detail given twice: " + name);
         }
         return new AuditEventDraft(action, outcome, account, body, department, edition, rules, reference, session, all);
+    }
+
+    private static Optional<String> given(String value) {
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /** Details are left out: a draft may end up in a log line. */
