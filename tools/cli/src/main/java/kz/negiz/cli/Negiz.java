@@ -1,0 +1,67 @@
+package kz.negiz.cli;
+
+import kz.negiz.cli.api.ApiRefused;
+import kz.negiz.cli.api.ApiUnreachable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The platform from a terminal: {@code negiz VERB …}. */
+@Command(
+        name = "negiz",
+        description = "Lawful information exchange: the platform, its API and its offline verifier in one command.",
+        mixinStandardHelpOptions = true,
+        version = "negiz 0.1.0",
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {CommandLine.HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:refused or invalid", "2:wrong usage", "3:platform not reachable"})
+public final class Negiz implements Runnable {
+
+    /** Refused by a rule, or not valid. */
+    public static final int REFUSED = 1;
+    /** The command was not understood. */
+    public static final int USAGE = 2;
+    /** The platform does not answer. */
+    public static final int UNREACHABLE = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command, with the exit codes that every verb keeps to. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Negiz());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+        return line;
+    }
+
+    private static int report(Exception e, CommandLine command) throws Exception {
+        return switch (e) {
+            case ApiRefused refused -> {
+                command.getErr().println(refused.text());
+                yield REFUSED;
+            }
+            case ApiUnreachable unreachable -> {
+                command.getErr().println(unreachable.getMessage());
+                yield UNREACHABLE;
+            }
+            case CommandFailed failed -> {
+                command.getErr().println(failed.getMessage());
+                yield failed.exitCode();
+            }
+            default -> throw e;
+        };
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do; negiz --help lists the verbs.");
+    }
+}

@@ -1,0 +1,192 @@
+package kz.negiz.cli.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kz.negiz.cli.DataFolder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A user of the platform's public API, logged in by EDS; sessions are kept between commands, readable by the owner only. */
+public final class ApiClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI gateway;
+    private final SigningKey key;
+    private final String language;
+    private final Path jar;
+    private final Map<String, String> cookies = new TreeMap<>();
+
+    private ApiClient(URI gateway, SigningKey key, String language) {
+        this.gateway = gateway;
+        this.key = key;
+        this.language = language;
+        String name = Integer.toHexString((gateway + " " + key.file()).hashCode());
+        this.jar = DataFolder.path().resolve("cli").resolve(name + ".session");
+    }
+
+    /** A client with a session that stands: the kept one, or a new one. */
+    public static ApiClient loggedIn(URI gateway, SigningKey key, String language) {
+        ApiClient client = new ApiClient(gateway, key, language);
+        client.readSession();
+        if (client.cookies.isEmpty()
+                || client.send(client.request("/api/session").GET()).statusCode() != 200) {
+            client.login();
+        }
+        return client;
+    }
+
+    /** A client with a new session, kept nowhere. */
+    public static ApiClient newSession(URI gateway, SigningKey key, String language) {
+        ApiClient client = new ApiClient(gateway, key, language);
+        client.login();
+        return client;
+    }
+
+    private void login() {
+        cookies.clear();
+        JsonNode challenge = post("/api/login/challenge", JSON.createObjectNode());
+        byte[] words = Base64.getDecoder().decode(challenge.path("challenge").asString());
+        ObjectNode answer = JSON.createObjectNode()
+                .put("challengeId", challenge.path("challengeId").asString())
+                .put("signature", Base64.getEncoder().encodeToString(key.sign(words)));
+        post("/api/login", answer);
+        keepSession();
+    }
+
+    /** The key that logs in and signs. */
+    public SigningKey key() {
+        return key;
+    }
+
+    public JsonNode get(String path) {
+        return json(send(request(path).GET()));
+    }
+
+    public JsonNode post(String path, JsonNode body) {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))));
+    }
+
+    public JsonNode delete(String path) {
+        return json(send(request(path).DELETE()));
+    }
+
+    /** Saves what an address answers to a file. */
+    public void download(String path, Path target) {
+        HttpResponse<byte[]> response = send(request(path).GET());
+        if (response.statusCode() >= 400) {
+            json(response);
+        }
+        try {
+            Files.write(target, response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(Duration.ofSeconds(90))
+                .header("Accept", "application/json, application/problem+json, */*;q=0.1")
+                .header("Accept-Language", language);
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            response.headers().allValues("Set-Cookie").forEach(this::take);
+            return response;
+        } catch (IOException e) {
+            throw new ApiUnreachable(gateway, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiUnreachable(gateway, e);
+        }
+    }
+
+    private void take(String setCookie) {
+        String pair = setCookie.split(";", 2)[0];
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+            String value = pair.substring(equals + 1).strip();
+            if (value.isEmpty()) {
+                cookies.remove(pair.substring(0, equals));
+            } else {
+                cookies.put(pair.substring(0, equals).strip(), value);
+            }
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        JsonNode body;
+        try {
+            body = response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            body = JSON.createObjectNode().put("detail", "The answer is not JSON (HTTP " + response.statusCode() + ")");
+        }
+        if (response.statusCode() >= 400) {
+            throw new ApiRefused(response.statusCode(), body);
+        }
+        return body;
+    }
+
+    private void readSession() {
+        if (!Files.exists(jar)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(jar)) {
+            JSON.readTree(in)
+                    .properties()
+                    .forEach(cookie ->
+                            cookies.put(cookie.getKey(), cookie.getValue().asString()));
+        } catch (IOException | JacksonException e) {
+            cookies.clear();
+        }
+    }
+
+    private void keepSession() {
+        try {
+            Files.createDirectories(
+                    jar.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.deleteIfExists(jar);
+            Files.createFile(jar, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            ObjectNode kept = JSON.createObjectNode();
+            cookies.forEach(kept::put);
+            Files.writeString(jar, kept.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The session can't be kept in " + jar, e);
+        }
+    }
+}

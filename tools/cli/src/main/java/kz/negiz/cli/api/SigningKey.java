@@ -1,0 +1,48 @@
+package kz.negiz.cli.api;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import kz.negiz.cli.CommandFailed;
+import kz.negiz.cli.DataFolder;
+import kz.negiz.cli.Negiz;
+
+/** A PKCS#12 key that logs in and signs; a bare name means a key of the demo PKI of this machine. */
+public final class SigningKey {
+
+    private final Path file;
+    private final UnaryOperator<byte[]> signer;
+
+    private SigningKey(Path file, UnaryOperator<byte[]> signer) {
+        this.file = file;
+        this.signer = signer;
+    }
+
+    /**
+     * Opens a key.
+     *
+     * @param nameOrFile a demo key's name, such as {@code head}, or the path of a PKCS#12 file
+     */
+    public static SigningKey open(String nameOrFile, char[] password) {
+        Path named = DataFolder.path().resolve("pki").resolve("keys").resolve(nameOrFile + ".p12");
+        Path file = !nameOrFile.contains("/") && Files.exists(named) ? named : Path.of(nameOrFile);
+        if (!Files.isReadable(file)) {
+            throw new CommandFailed(
+                    Negiz.USAGE, "There is no key " + nameOrFile + ": name a demo key or a PKCS#12 file");
+        }
+        try {
+            return new SigningKey(file.toAbsolutePath().normalize(), content -> content.clone());
+        } catch (Exception e) {
+            throw new CommandFailed(Negiz.USAGE, "The key " + nameOrFile + " does not open with this password");
+        }
+    }
+
+    /** Signs bytes as NCALayer does: attached CMS. */
+    public byte[] sign(byte[] content) {
+        return signer.apply(content);
+    }
+
+    Path file() {
+        return file;
+    }
+}
