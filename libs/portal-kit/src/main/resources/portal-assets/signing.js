@@ -4,7 +4,11 @@
 // the form is sent with the signature (CMS, base64, document attached) in its field "signature". The key and its password
 // never reach this page, and the page decides nothing: every check of the signature is made by the service.
 //
-// States: idle -> connecting -> (greeted) busy -> sending, or one of the outcomes: absent, stranger, cancelled, error,
+// A form with data-sign-challenge asks that address for its document first (POST, answered with challengeId and challenge),
+// so that a document that lives for minutes is as fresh as the click. A button with data-sign-storages="all" offers keys from
+// files too; otherwise NCALayer is asked for protected carriers only (R150-38).
+//
+// States: idle -> connecting -> (greeted) busy -> sending, or one of the outcomes: silent, absent, stranger, cancelled, error,
 // lost, unreadable. Each is explained by a text of the dialog, in the page's language.
 (() => {
   'use strict';
@@ -122,8 +126,29 @@
     socket.send(JSON.stringify(request));
   });
 
-  const sign = async (documentBase64, usages, show, signal) => {
+  // Fills the form with a document made for this very signing.
+  const prepare = async (form, signal) => {
+    let issued;
+    try {
+      const answer = await fetch(form.dataset.signChallenge, {
+        method: 'POST', headers: { Accept: 'application/json' }, signal,
+      });
+      issued = answer.ok ? await answer.json() : null;
+    } catch {
+      issued = null;
+    }
+    if (typeof issued?.challenge !== 'string') {
+      throw new Outcome('silent');
+    }
+    form.elements.challengeId.value = issued.challengeId;
+    form.elements.document.value = issued.challenge;
+  };
+
+  const sign = async (form, storages, usages, show, signal) => {
     show('connecting');
+    if (form.dataset.signChallenge) {
+      await prepare(form, signal);
+    }
     let socket;
     try {
       socket = await connect('wss', signal);
@@ -142,9 +167,9 @@
       module: 'kz.gov.pki.knca.basics',
       method: 'sign',
       args: {
-        allowedStorages: demo ? null : TOKENS,
+        allowedStorages: storages,
         format: 'cms',
-        data: documentBase64,
+        data: form.elements.document.value,
         signingParams: { decode: true, encapsulate: true, digested: false },
         signerParams,
         locale: page.lang,
@@ -152,7 +177,7 @@
     }, signal));
   };
 
-  const start = form => {
+  const start = (form, submitter) => {
     const dialog = document.getElementById('signing');
     const state = document.getElementById('signing-state');
     const again = dialog.querySelector('[data-signing-again]');
@@ -179,7 +204,7 @@
       }
     };
 
-    again.onclick = () => start(form);
+    again.onclick = () => start(form, submitter);
     close.onclick = () => dialog.close();
     dialog.onclose = () => abort.abort();
     if (!dialog.open) {
@@ -187,7 +212,8 @@
     }
 
     const usages = (form.dataset.signUsage ?? SIGNING).split(' ').filter(usage => usage !== '');
-    sign(form.elements.document.value, usages, show, abort.signal).then(signature => {
+    const storages = demo || submitter?.dataset.signStorages === 'all' ? null : TOKENS;
+    sign(form, storages, usages, show, abort.signal).then(signature => {
       form.elements.signature.value = signature;
       show('sending');
       dialog.oncancel = event => event.preventDefault();
@@ -202,7 +228,7 @@
   document.addEventListener('submit', event => {
     if (event.target.matches('form[data-sign]')) {
       event.preventDefault();
-      start(event.target);
+      start(event.target, event.submitter);
     }
   });
 })();
