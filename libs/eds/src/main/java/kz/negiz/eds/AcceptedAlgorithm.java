@@ -1,0 +1,123 @@
+package kz.negiz.eds;
+
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/**
+ * One accepted kind of signature: which digest goes with which signature and which key. What is not in the table is
+ * refused, so that a weak digest can never stand beside a strong key.
+ *
+ * <p>The table is the one place where an algorithm is added.
+ *
+ * @param signerOids signature algorithms in a CMS signer
+ * @param certificateOid signature algorithm of certificates and revocation lists
+ */
+record AcceptedAlgorithm(
+        Set<String> signerOids,
+        String certificateOid,
+        String digestOid,
+        String jcaSignature,
+        String jcaDigest,
+        Predicate<PublicKey> keyRule) {
+
+    private static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
+
+    private static final List<AcceptedAlgorithm> TABLE = List.of(
+            new AcceptedAlgorithm(
+                    Set.of("1.2.840.113549.1.1.11", "1.2.840.113549.1.1.1"),
+                    "1.2.840.113549.1.1.11",
+                    SHA_256,
+                    "SHA256withRSA",
+                    "SHA-256",
+                    AcceptedAlgorithm::isStrongRsa),
+            new AcceptedAlgorithm(
+                    Set.of("1.2.840.10045.4.3.2"),
+                    "1.2.840.10045.4.3.2",
+                    SHA_256,
+                    "SHA256withECDSA",
+                    "SHA-256",
+                    AcceptedAlgorithm::isP256));
+
+    static Optional<AcceptedAlgorithm> ofSigner(AlgorithmIdentifier signature, AlgorithmIdentifier digest) {
+        return TABLE.stream()
+                .filter(each ->
+                        each.signerOids.contains(signature.getAlgorithm().getId()))
+                .filter(each -> each.digestOid.equals(digest.getAlgorithm().getId()))
+                .filter(each -> hasNoParameters(signature) && hasNoParameters(digest))
+                .findFirst();
+    }
+
+    static Optional<AcceptedAlgorithm> ofCertificate(String signatureOid) {
+        return TABLE.stream()
+                .filter(each -> each.certificateOid.equals(signatureOid))
+                .findFirst();
+    }
+
+    static boolean acceptsKey(PublicKey key) {
+        return TABLE.stream().anyMatch(each -> each.keyRule.test(key));
+    }
+
+    private static boolean hasNoParameters(AlgorithmIdentifier algorithm) {
+        return algorithm.getParameters() == null || DERNull.INSTANCE.equals(algorithm.getParameters());
+    }
+
+    private static boolean isStrongRsa(PublicKey key) {
+        // The upper bound keeps one verification from costing seconds.
+        return key instanceof RSAPublicKey rsa
+                && rsa.getModulus().bitLength() >= 2048
+                && rsa.getModulus().bitLength() <= 8192
+                && rsa.getPublicExponent().equals(BigInteger.valueOf(65537));
+    }
+
+    private static boolean isP256(PublicKey key) {
+        return key instanceof ECPublicKey ec && P256.isCurve(ec.getParams()) && P256.contains(ec.getW());
+    }
+
+    /** NIST P-256, FIPS 186-4 D.1.2.3; the order is prime and the cofactor 1, so a point on it has the right order. */
+    private static final class P256 {
+        private static final BigInteger P =
+                new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
+        private static final BigInteger A = P.subtract(BigInteger.valueOf(3));
+        private static final BigInteger B =
+                new BigInteger("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16);
+        private static final BigInteger N =
+                new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+        private static final ECPoint G = new ECPoint(
+                new BigInteger("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296", 16),
+                new BigInteger("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5", 16));
+
+        static boolean isCurve(ECParameterSpec parameters) {
+            return parameters.getCurve().getField() instanceof ECFieldFp field
+                    && field.getP().equals(P)
+                    && parameters.getCurve().getA().equals(A)
+                    && parameters.getCurve().getB().equals(B)
+                    && parameters.getGenerator().equals(G)
+                    && parameters.getOrder().equals(N)
+                    && parameters.getCofactor() == 1;
+        }
+
+        static boolean contains(ECPoint point) {
+            if (point.equals(ECPoint.POINT_INFINITY)) {
+                return false;
+            }
+            BigInteger x = point.getAffineX();
+            BigInteger y = point.getAffineY();
+            if (x.signum() < 0 || x.compareTo(P) >= 0 || y.signum() < 0 || y.compareTo(P) >= 0) {
+                return false;
+            }
+            BigInteger right = x.multiply(x).add(A).multiply(x).add(B).mod(P);
+            return y.multiply(y).mod(P).equals(right);
+        }
+    }
+}

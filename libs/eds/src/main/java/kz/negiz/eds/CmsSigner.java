@@ -1,0 +1,131 @@
+package kz.negiz.eds;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSAttributeTableGenerator;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.util.CollectionStore;
+
+/**
+ * Signs with a key from a PKCS#12 file, in the very form that the national client gives: one signer by issuer and
+ * serial number, the leaf embedded, the signed attributes content type, signing time and message digest.
+ *
+ * <p>For terminals, demos and tests. In the portal the person's own client signs, and the platform never sees a key.
+ */
+public final class CmsSigner {
+
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+    private final Clock clock;
+
+    private CmsSigner(PrivateKey key, X509Certificate certificate, Clock clock) {
+        this.key = key;
+        this.certificate = certificate;
+        this.clock = clock;
+    }
+
+    /** Signs with this key. */
+    public static CmsSigner of(PrivateKey key, X509Certificate certificate) {
+        return new CmsSigner(key, certificate, Clock.systemUTC());
+    }
+
+    /** Opens a PKCS#12 file; an {@link IOException} tells of a wrong password or a file that holds no key. */
+    public static CmsSigner fromPkcs12(Path file, char[] password) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return fromPkcs12(in, password);
+        }
+    }
+
+    /** Reads a PKCS#12 store; an {@link IOException} tells of a wrong password or a store that holds no key. */
+    public static CmsSigner fromPkcs12(InputStream in, char[] password) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias)
+                        && store.getKey(alias, password) instanceof PrivateKey key
+                        && store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    return of(key, certificate);
+                }
+            }
+            throw new IOException("The key store holds no private key with a certificate");
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The key store cannot be opened", e);
+        }
+    }
+
+    /** The same signer with another clock for the signing time. */
+    public CmsSigner withClock(Clock other) {
+        return new CmsSigner(key, certificate, other);
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** Whose key this is, by its own certificate; nothing is verified. */
+    public Signer describe() {
+        try {
+            return CertificateProfile.of(certificate).signer();
+        } catch (Refusal refusal) {
+            throw new IllegalStateException("The certificate does not tell whose it is: " + refusal.getMessage());
+        }
+    }
+
+    /** A signature over the content, as DER; attached means that the content goes along. */
+    public byte[] sign(byte[] content, boolean attached) {
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> throw new IllegalStateException("Keys of this kind cannot sign here yet");
+        };
+        try {
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            X509CertificateHolder holder = new X509CertificateHolder(certificate.getEncoded());
+            generator.addSignerInfoGenerator(
+                    new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                            .setSignedAttributeGenerator(signedAttributes())
+                            .build(new JcaContentSignerBuilder(algorithm).build(key), holder));
+            generator.addCertificates(new CollectionStore<>(List.of(holder)));
+            return generator
+                    .generate(new CMSProcessableByteArray(content), attached)
+                    .toASN1Structure()
+                    .getEncoded(ASN1Encoding.DER);
+        } catch (OperatorCreationException | CMSException | IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("The content could not be signed", e);
+        }
+    }
+
+    private CMSAttributeTableGenerator signedAttributes() {
+        Attribute signingTime =
+                new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(clock.instant()))));
+        CMSAttributeTableGenerator usual =
+                new DefaultSignedAttributeTableGenerator(new AttributeTable(new DERSet(signingTime)));
+        // Bouncy Castle adds an attribute that the national client does not have.
+        return parameters -> usual.getAttributes(parameters).remove(CMSAttributes.cmsAlgorithmProtect);
+    }
+}

@@ -1,0 +1,142 @@
+package kz.negiz.eds;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says whether an EDS stands up, against one trust bundle and one policy.
+ *
+ * <p>The checks run in a fixed order and stop at the first failure, which is the one reason of the verdict: form,
+ * signer, signed attributes and content, algorithms, signature value, path, constraints on the leaf, revocation, time,
+ * subject. Nothing is fetched, nothing is logged. Replay is the caller's matter, since only the caller knows what was
+ * asked to be signed.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class SignatureVerifier {
+
+    private final TrustBundle bundle;
+    private final String bundleSha256;
+    private final EdsPolicy policy;
+    private final CertificatePaths paths;
+    private final RevocationLists lists;
+
+    public SignatureVerifier(TrustBundle bundle, EdsPolicy policy) {
+        this(bundle, policy, new CertificatePaths(bundle.anchors(), bundle.intermediates()));
+    }
+
+    private SignatureVerifier(TrustBundle bundle, EdsPolicy policy, CertificatePaths paths) {
+        this.bundle = bundle;
+        this.bundleSha256 = bundle.sha256();
+        this.policy = policy;
+        this.paths = paths;
+        this.lists = new RevocationLists(bundle, policy.clockSkew());
+    }
+
+    /** A verifier for a newer bundle that remembers the paths found good, where anchors and authorities are the same. */
+    public SignatureVerifier withBundle(TrustBundle newer) {
+        return paths.servesFor(newer)
+                ? new SignatureVerifier(newer, policy, paths)
+                : new SignatureVerifier(newer, policy);
+    }
+
+    public TrustBundle bundle() {
+        return bundle;
+    }
+
+    /**
+     * Checks a CMS signature over exactly this content.
+     *
+     * @param cms DER, PEM with the label CMS, or bare base64; attached content must equal the expected one
+     * @param expectedContent what the caller asked to be signed, never what the message carries
+     * @param at the reference time: the clock of the server for all that happens now
+     */
+    public SignatureVerdict verify(byte[] cms, byte[] expectedContent, Purpose purpose, Instant at) {
+        try {
+            CmsMessage message = CmsMessage.read(cms);
+            CmsMessage.SignedAttributes attributes = message.requireContent(expectedContent);
+            message.requireSignature();
+            Checked checked = check(message.certificate(), purpose, at);
+            requireTime(attributes.signingTime(), purpose, at);
+            Signer signer = checked.profile().signer();
+            return new SignatureVerdict.Valid(signer, evidence(checked, purpose, at, attributes.signingTime()));
+        } catch (Refusal refusal) {
+            return refusal.signatureVerdict();
+        }
+    }
+
+    /** Checks a certificate by itself, as at login with a mutual TLS handshake or before it is registered. */
+    public CertificateVerdict validate(X509Certificate leaf, Purpose purpose, Instant at) {
+        try {
+            Checked checked = check(leaf, purpose, at);
+            Signer signer = checked.profile().signer();
+            return new CertificateVerdict.Valid(signer, evidence(checked, purpose, at, Optional.empty()));
+        } catch (Refusal refusal) {
+            return refusal.certificateVerdict();
+        }
+    }
+
+    /** What the lists of this bundle say of a certificate; unknown also where no path leads to an anchor. */
+    public Revocation revocation(X509Certificate certificate, Instant at) {
+        try {
+            CertificatePaths.ValidatedPath path = paths.require(certificate, at);
+            return lists.of(certificate, path.issuerOf(0), at);
+        } catch (Refusal refusal) {
+            return new Revocation.Unknown(refusal.reason());
+        }
+    }
+
+    private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, List<String> crlSha256s) {}
+
+    private Checked check(X509Certificate leaf, Purpose purpose, Instant at) throws Refusal {
+        if (!AcceptedAlgorithm.acceptsKey(leaf.getPublicKey())) {
+            throw new Refusal(Reason.KEY_NOT_ACCEPTED);
+        }
+        CertificatePaths.ValidatedPath path = paths.require(leaf, at);
+        CertificateProfile profile = CertificateProfile.of(leaf);
+        profile.requireUsableFor(purpose, policy);
+        return new Checked(profile, path, requireNotRevoked(path, at));
+    }
+
+    private List<String> requireNotRevoked(CertificatePaths.ValidatedPath path, Instant at) throws Refusal {
+        List<String> digests = new ArrayList<>();
+        List<X509Certificate> certificates = path.certificates();
+        for (int i = 0; i < certificates.size() - 1; i++) {
+            switch (lists.of(certificates.get(i), path.issuerOf(i), at)) {
+                case Revocation.Good good -> digests.addAll(good.crlSha256s());
+                case Revocation.Revoked revoked ->
+                    throw new Refusal(i == 0 ? Reason.CERTIFICATE_REVOKED : Reason.AUTHORITY_REVOKED);
+                case Revocation.Unknown unknown -> throw new Refusal(unknown.reason());
+            }
+        }
+        return digests;
+    }
+
+    /** The signing time is the signer's claim and decides nothing; a claim far off tells of a replay or a wrong clock. */
+    private void requireTime(Optional<Instant> claimed, Purpose purpose, Instant at) throws Refusal {
+        if (purpose == Purpose.PATH) {
+            return;
+        }
+        if (claimed.isEmpty()) {
+            throw new Refusal(Reason.SIGNING_TIME_MISSING);
+        }
+        if (Duration.between(claimed.get(), at).abs().compareTo(policy.clockSkew()) > 0) {
+            throw new Refusal(Reason.SIGNING_TIME_OFF);
+        }
+    }
+
+    private Evidence evidence(Checked checked, Purpose purpose, Instant at, Optional<Instant> signingTime) {
+        return new Evidence(
+                checked.path().encoding().der(),
+                checked.crlSha256s(),
+                bundle.number(),
+                bundleSha256,
+                at,
+                purpose,
+                signingTime);
+    }
+}
