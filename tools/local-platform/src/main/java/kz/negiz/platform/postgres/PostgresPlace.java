@@ -28,6 +28,9 @@ record PostgresPlace(Path binaries, Path data, PostgresRights rights) {
                         PostgresRights.ownedByNobody(data) ? PostgresRights.NOBODY : PostgresRights.NAMESPACE;
                 return at(home, cache, rights);
             }
+            if (Files.isDirectory(outside(home))) {
+                return at(outside(home), outside(home).resolve("cache"), PostgresRights.NOBODY);
+            }
             Path binaries = PostgresBinaries.unpack(cache);
             openForEntry(home);
             if (PostgresRights.nobodyCanEnter(home) && PostgresRights.nobodyCanEnter(binaries)) {
@@ -36,14 +39,19 @@ record PostgresPlace(Path binaries, Path data, PostgresRights rights) {
             if (PostgresRights.namespacesWork()) {
                 return at(home, cache, PostgresRights.NAMESPACE);
             }
-            Path outside = SYSTEM_PLACE.resolve(
-                    UUID.nameUUIDFromBytes(home.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
-                            .toString());
+            Path outside = outside(home);
             Files.createDirectories(outside);
             return at(outside, outside.resolve("cache"), PostgresRights.NOBODY);
         } catch (IOException e) {
             throw new UncheckedIOException("no place for PostgreSQL's data under " + home, e);
         }
+    }
+
+    /** Where data lie that cannot lie below the home: in a folder named by the home's path. */
+    static Path outside(Path home) {
+        return SYSTEM_PLACE.resolve(
+                UUID.nameUUIDFromBytes(home.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
+                        .toString());
     }
 
     private static PostgresPlace at(Path home, Path cache, PostgresRights rights) throws IOException {

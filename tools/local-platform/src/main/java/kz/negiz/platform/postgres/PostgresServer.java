@@ -73,6 +73,12 @@ public final class PostgresServer implements AutoCloseable {
         return server;
     }
 
+    /** Deletes a cluster that does not run, wherever its data lie. */
+    public static void delete(Path home) throws IOException {
+        Directories.delete(home);
+        Directories.delete(PostgresPlace.outside(home));
+    }
+
     public int port() {
         return port;
     }

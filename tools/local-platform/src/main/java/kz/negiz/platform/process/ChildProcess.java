@@ -1,6 +1,7 @@
 package kz.negiz.platform.process;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,10 +112,11 @@ public final class ChildProcess {
 
     /** The end of what the child wrote, for the message that says why it failed. */
     public String logTail() {
-        try {
-            byte[] bytes = Files.readAllBytes(log);
-            int from = Math.max(0, bytes.length - TAIL_BYTES);
-            return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - TAIL_BYTES));
+            byte[] bytes = new byte[TAIL_BYTES];
+            int length = Math.max(0, file.read(bytes));
+            return new String(bytes, 0, length, StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
         }

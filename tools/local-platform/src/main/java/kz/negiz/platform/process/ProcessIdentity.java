@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A process by its number <em>and</em> the kernel's start tick, because numbers are used again.
+ * A process by its number <em>and</em> when it started, because numbers are used again.
  *
  * @param startTick clock ticks between boot and the start of the process (field 22 of {@code /proc/PID/stat})
+ * @param boot the kernel's id of this boot: after a restart of the machine even the same tick is another process
  */
-public record ProcessIdentity(long pid, long startTick) {
+public record ProcessIdentity(long pid, long startTick, String boot) {
 
     public static ProcessIdentity of(ProcessHandle handle) {
-        return new ProcessIdentity(handle.pid(), startTickOf(handle.pid()).orElse(-1L));
+        return new ProcessIdentity(handle.pid(), startTickOf(handle.pid()).orElse(-1L), thisBoot());
     }
 
     public static ProcessIdentity ofThisProcess() {
@@ -21,7 +22,8 @@ public record ProcessIdentity(long pid, long startTick) {
     }
 
     public boolean isAlive() {
-        return startTickOf(pid).filter(tick -> tick == startTick).isPresent();
+        return boot.equals(thisBoot())
+                && startTickOf(pid).filter(tick -> tick == startTick).isPresent();
     }
 
     /** Sends the signal if, and only if, this very process still runs; tells whether it did. */
@@ -30,6 +32,14 @@ public record ProcessIdentity(long pid, long startTick) {
             return false;
         }
         return HostTools.succeeds("kill", "-" + signal.name(), Long.toString(pid));
+    }
+
+    private static String thisBoot() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static Optional<Long> startTickOf(long pid) {

@@ -1,0 +1,42 @@
+package kz.negiz.platform.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How our own JVMs are started; the Dockerfile says the same, and a test compares. */
+final class JavaCommand {
+
+    /** Small heaps and a quick start, for many JVMs on one machine. */
+    static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    static final String MIGRATE = "kz.negiz.kit.migration.Migrate";
+
+    private JavaCommand() {}
+
+    /** The {@code java} of the JDK that this process itself runs on. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Unpacks an executable jar into a small one with its libraries beside it, which starts quicker. */
+    static List<String> extract(Path jar, Path destination) {
+        return List.of(
+                java(),
+                "-Djarmode=tools",
+                "-jar",
+                jar.toString(),
+                "extract",
+                "--force",
+                "--destination",
+                destination.toString());
+    }
+
+    static Map<String, String> environment(Map<String, String> more) {
+        Map<String, String> environment = new TreeMap<>(more);
+        environment.put("PATH", "/usr/bin:/bin");
+        environment.put("LC_ALL", "C.UTF-8");
+        return environment;
+    }
+}

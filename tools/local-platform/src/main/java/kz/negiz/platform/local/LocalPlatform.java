@@ -1,0 +1,193 @@
+package kz.negiz.platform.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.platform.kafka.KafkaServer;
+import kz.negiz.platform.postgres.PostgresServer;
+import kz.negiz.platform.process.Directories;
+import kz.negiz.platform.secrets.PlatformSecrets;
+import kz.negiz.platform.supervisor.Part;
+import kz.negiz.platform.supervisor.Supervisor;
+
+/**
+ * The process that holds the whole platform on one machine: its children end when it ends, however it ends.
+ *
+ * <p>Stores start first, then the services' databases and migrations, then the services, all that can at once.
+ */
+public final class LocalPlatform {
+
+    private static final String SOURCES_APP = "demo-sources";
+    private static final int STORES = 0;
+    private static final int SERVICES = 1;
+
+    /** The lists are good for 27 hours; a machine that slept must find them fresh soon after. */
+    private static final Duration CRL_REFRESH = Duration.ofMinutes(30);
+
+    private final LocalLayout layout;
+    private final PlatformPorts ports;
+    private final Supervisor supervisor;
+    private final Clock clock;
+
+    private LocalPlatform(LocalLayout layout, PlatformPorts ports, Supervisor supervisor, Clock clock) {
+        this.layout = layout;
+        this.ports = ports;
+        this.supervisor = supervisor;
+        this.clock = clock;
+    }
+
+    /** Runs the platform until a signal ends it. Arguments: the working copy, then each port as {@code name=number}. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        LocalLayout layout = LocalLayout.of(Path.of(args[0]));
+        Map<String, Integer> given = new LinkedHashMap<>();
+        for (String argument : List.of(args).subList(1, args.length)) {
+            int equals = argument.indexOf('=');
+            given.put(argument.substring(0, equals), Integer.valueOf(argument.substring(equals + 1)));
+        }
+        PlatformPorts ports = PlatformPorts.of(layout.settings(), Optional.empty(), given);
+        Directories.createPrivate(layout.run());
+        try (FileChannel channel =
+                        FileChannel.open(layout.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                System.err.println("another supervisor holds " + layout.lock());
+                System.exit(1);
+            }
+            Clock clock = Clock.systemUTC();
+            Supervisor supervisor = new Supervisor(layout.stateFile(), System.err, clock);
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(supervisor::stopAll));
+            System.exit(new LocalPlatform(layout, ports, supervisor, clock).run());
+        }
+    }
+
+    private int run() throws InterruptedException {
+        DemoPki pki;
+        try {
+            pki = bringUp();
+        } catch (RuntimeException e) {
+            supervisor.failed(e);
+            return 1;
+        }
+        supervisor.ready();
+        while (!supervisor.stopRequestedWithin(CRL_REFRESH)) {
+            pki.refreshCrls();
+        }
+        return 0;
+    }
+
+    private DemoPki bringUp() {
+        PlatformSecrets secrets =
+                supervisor.await(supervisor.once("secrets", () -> PlatformSecrets.open(layout.secrets())));
+        PostgresPart postgres = new PostgresPart(new PostgresServer.Settings(
+                layout.data().resolve("postgres"),
+                layout.cache(),
+                ports.of(PlatformPorts.POSTGRES),
+                secrets.password(PostgresServer.SUPERUSER),
+                true,
+                layout.log(PlatformPorts.POSTGRES)));
+        KafkaPart kafka = new KafkaPart(new KafkaServer.Settings(
+                layout.data().resolve("kafka"),
+                ports.of(PlatformPorts.KAFKA),
+                ports.of(PlatformPorts.KAFKA_CONTROLLER),
+                false,
+                layout.log(PlatformPorts.KAFKA)));
+        CompletableFuture<?> postgresReady = supervisor.keep(postgres, STORES);
+        CompletableFuture<?> kafkaReady = supervisor.keep(kafka, STORES);
+        CompletableFuture<DemoPki> pkiMade =
+                supervisor.once("demo-pki", () -> DemoPki.openOrCreate(layout.pki(), clock));
+        CompletableFuture<Map<String, ServiceApp>> unpacked = supervisor.once("unpacking", this::unpack);
+        supervisor.announce("databases", 0);
+        supervisor.announce("migrations", 0);
+        supervisor.announce(SOURCES_APP, ports.of(PlatformPorts.SOURCES));
+        for (PlatformService service : PlatformService.values()) {
+            supervisor.announce(service.serviceName(), ports.of(service));
+        }
+
+        DemoPki pki = supervisor.await(pkiMade);
+        ServiceConfiguration configuration = new ServiceConfiguration(ports, secrets, pki);
+        supervisor.await(postgresReady);
+        supervisor.dataDirectory(postgres.server().dataDirectory());
+        supervisor.await(supervisor.once("databases", () -> Databases.create(postgres.server(), secrets)));
+        Map<String, ServiceApp> apps = supervisor.await(unpacked);
+        supervisor.await(supervisor.once("migrations", () -> migrate(configuration, apps)));
+        supervisor.await(kafkaReady);
+
+        List<CompletableFuture<?>> services = new ArrayList<>();
+        for (PlatformService service : PlatformService.values()) {
+            services.add(supervisor.keep(
+                    web(app(apps, service.serviceName()), service.shortName(), configuration.properties(service)),
+                    SERVICES));
+        }
+        services.add(
+                supervisor.keep(web(app(apps, SOURCES_APP), PlatformPorts.SOURCES, configuration.sources()), SERVICES));
+        services.forEach(supervisor::await);
+        return pki;
+    }
+
+    private Map<String, ServiceApp> unpack() {
+        Map<String, Path> modules = new LinkedHashMap<>();
+        for (PlatformService service : PlatformService.values()) {
+            modules.put(service.serviceName(), layout.workingCopy().resolve(service.serviceName()));
+        }
+        modules.put(SOURCES_APP, layout.workingCopy().resolve("tools").resolve(SOURCES_APP));
+        Map<String, ServiceApp> apps = new LinkedHashMap<>();
+        modules.forEach(
+                (name, module) -> apps.put(name, ServiceApp.unpack(name, module, layout.apps(), layout.log("unpack"))));
+        return apps;
+    }
+
+    private Part web(ServiceApp app, String portName, Map<String, String> properties) {
+        return new WebServicePart(app, ports.of(portName), properties, layout.log(app.name()));
+    }
+
+    private static ServiceApp app(Map<String, ServiceApp> apps, String name) {
+        ServiceApp app = apps.get(name);
+        if (app == null) {
+            throw new IllegalStateException(name + " is not unpacked");
+        }
+        return app;
+    }
+
+    /** Runs each service's migrations as the owner, in a process that ends; not again for a build that has run them. */
+    private int migrate(ServiceConfiguration configuration, Map<String, ServiceApp> apps) {
+        try {
+            Path stamps = Files.createDirectories(layout.data().resolve("migrated"));
+            int done = 0;
+            for (PlatformService service : PlatformService.values()) {
+                ServiceApp app = app(apps, service.serviceName());
+                Path stamp = stamps.resolve(service.shortName());
+                if (Files.exists(stamp) && Files.readString(stamp).equals(app.hash())) {
+                    continue;
+                }
+                List<String> argv = new ArrayList<>();
+                argv.add(JavaCommand.java());
+                argv.addAll(JavaCommand.SMALL);
+                argv.addAll(List.of("-cp", app.jar().toString(), JavaCommand.MIGRATE));
+                ShortProcess.run(
+                        service.serviceName() + "-migration",
+                        argv,
+                        configuration.migration(service),
+                        layout.apps(),
+                        layout.log("migrations"));
+                Files.writeString(stamp, app.hash());
+                done++;
+            }
+            return done;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the migrations cannot be recorded", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package kz.negiz.platform.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import kz.negiz.platform.process.Directories;
+
+/**
+ * A built service, unpacked: a jar with its libraries beside it.
+ *
+ * @param hash of the executable jar; another build is another folder
+ */
+record ServiceApp(String name, String hash, Path jar) {
+
+    /**
+     * Unpacks the executable jar that Maven built, unless this very build is unpacked already.
+     *
+     * @param module folder of the module in the working copy
+     * @throws IllegalStateException when it was not built
+     */
+    static ServiceApp unpack(String name, Path module, Path apps, Path log) {
+        try {
+            Path built = executableJar(name, module.resolve("target"));
+            String hash = hash(built);
+            Path folder = apps.resolve(name + "-" + hash);
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(apps);
+                removeFormer(name, apps);
+                Path unfinished = Files.createTempDirectory(apps, ".unpacking-");
+                ShortProcess.run(name + "-unpack", JavaCommand.extract(built, unfinished), apps, log);
+                Files.move(unfinished, folder);
+            }
+            return new ServiceApp(name, hash, folder.resolve(built.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be unpacked", e);
+        }
+    }
+
+    private static Path executableJar(String name, Path target) throws IOException {
+        List<Path> jars = new ArrayList<>();
+        if (Files.isDirectory(target)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(target, name + "-*.jar")) {
+                found.forEach(jars::add);
+            }
+        }
+        jars.removeIf(jar -> jar.toString().endsWith("-sources.jar")
+                || jar.toString().endsWith("-javadoc.jar")
+                || jar.toString().endsWith("-tests.jar"));
+        if (jars.size() != 1) {
+            throw new IllegalStateException(name + " is not built: " + target + " should hold one jar, not "
+                    + jars.size() + "; run ./negiz up, which builds it");
+        }
+        return jars.getFirst();
+    }
+
+    private static void removeFormer(String name, Path apps) throws IOException {
+        List<Path> former = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(apps, name + "-*")) {
+            found.forEach(former::add);
+        }
+        for (Path folder : former) {
+            Directories.delete(folder);
+        }
+    }
+
+    private static String hash(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package kz.negiz.platform.local;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.platform.secrets.PlatformSecrets;
+
+/**
+ * What each service is told, as the properties of {@code docs/configuration.md}. They are handed over as environment
+ * variables, which, unlike a command line, other users of the machine cannot read.
+ */
+final class ServiceConfiguration {
+
+    private static final String AUDIENCE = "negiz-local";
+
+    private final PlatformPorts ports;
+    private final PlatformSecrets secrets;
+    private final DemoPki pki;
+
+    ServiceConfiguration(PlatformPorts ports, PlatformSecrets secrets, DemoPki pki) {
+        this.ports = ports;
+        this.secrets = secrets;
+        this.pki = pki;
+    }
+
+    Map<String, String> properties(PlatformService service) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", Integer.toString(ports.of(service)));
+        properties.put("spring.profiles.active", "demo");
+        properties.put("spring.datasource.url", databaseUrl(service));
+        properties.put("spring.datasource.username", service.applicationRole());
+        properties.put("spring.datasource.password", secrets.password(service.applicationRole()));
+        properties.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + ports.of(PlatformPorts.KAFKA));
+        properties.put("negiz.platform.audience", AUDIENCE);
+        put(properties, "negiz.identity.key-file", secrets.identityKey(service.serviceName()));
+        put(
+                properties,
+                "negiz.identity.trusted-keys-file",
+                secrets.trustedIdentities(PlatformService.allServiceNames()));
+        for (PlatformService other : PlatformService.values()) {
+            properties.put("negiz.services." + other.shortName() + "-url", ports.url(other));
+        }
+        put(properties, "negiz.audit.payload-public-keyset-file", secrets.auditPayloadPublicKeyset());
+        properties.putAll(own(service));
+        return properties;
+    }
+
+    private Map<String, String> own(PlatformService service) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        switch (service) {
+            case GATEWAY -> {
+                put(properties, "negiz.trust.anchors-dir", pki.anchorsDir());
+                put(properties, "negiz.trust.intermediates-dir", pki.intermediatesDir());
+                put(properties, "negiz.trust.crls-dir", pki.crlsDir());
+            }
+            case REGISTRY ->
+                properties.put(
+                        "negiz.registry.first-administrator-iin",
+                        pki.key("administrator").iin());
+            case BROKER -> {
+                properties.put("negiz.sources.base-url", "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES));
+                put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
+            }
+            case VIDEO ->
+                put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
+            case AUDIT -> {
+                put(properties, "negiz.audit.payload-private-keyset-file", secrets.auditPayloadPrivateKeyset());
+                put(properties, "negiz.audit.checkpoint-key-file", secrets.checkpointKey());
+            }
+        }
+        return properties;
+    }
+
+    /** What the demo sources are told. */
+    Map<String, String> sources() {
+        return Map.of(
+                "server.address", "127.0.0.1",
+                "server.port", Integer.toString(ports.of(PlatformPorts.SOURCES)),
+                "spring.profiles.active", "demo");
+    }
+
+    /** What the migrations are told, as environment variables; only they know the owner's password. */
+    Map<String, String> migration(PlatformService service) {
+        return Map.of(
+                "NEGIZ_MIGRATION_URL", databaseUrl(service),
+                "NEGIZ_MIGRATION_USER", service.ownerRole(),
+                "NEGIZ_MIGRATION_PASSWORD", secrets.password(service.ownerRole()),
+                "NEGIZ_MIGRATION_APP_ROLE", service.applicationRole());
+    }
+
+    private String databaseUrl(PlatformService service) {
+        return "jdbc:postgresql://127.0.0.1:" + ports.of(PlatformPorts.POSTGRES) + "/" + service.database();
+    }
+
+    private static void put(Map<String, String> properties, String name, Path file) {
+        properties.put(name, file.toAbsolutePath().toString());
+    }
+
+    /** Properties as the environment variables that Spring Boot reads them from. */
+    static Map<String, String> asEnvironment(Map<String, String> properties) {
+        Map<String, String> environment = new TreeMap<>();
+        properties.forEach((name, value) -> environment.put(environmentName(name), value));
+        return environment;
+    }
+
+    /** {@code a.b-c} becomes {@code A_BC}. */
+    static String environmentName(String property) {
+        return property.replace(".", "_").replace("-", "").toUpperCase(Locale.ROOT);
+    }
+}
