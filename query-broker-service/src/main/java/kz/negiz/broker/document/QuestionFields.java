@@ -1,0 +1,287 @@
+package kz.negiz.broker.document;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import kz.negiz.broker.rule.Basis;
+import kz.negiz.broker.rule.BasisKind;
+import kz.negiz.broker.rule.Subject;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an officer decides when asking: the part of the document that comes from a person. */
+public record QuestionFields(
+        String profile, Basis basis, List<String> services, List<Subject> subjects, String purpose, String language) {
+
+    /** Longest purpose, in characters. */
+    public static final int MAX_PURPOSE = 1_000;
+    /** Most subjects that one question may have in this version of the service; the format allows 50. */
+    public static final int MAX_SUBJECTS = 10;
+
+    static final Set<String> NAMES = Set.of("profile", "basis", "services", "subjects", "purpose", "language");
+
+    private static final int MAX_SERVICES = 77;
+    private static final int LETTERS_OF_A_PURPOSE = 10;
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+    private static final Pattern REGISTER_NUMBER = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]{0,39}");
+    private static final Pattern PAPER_NUMBER = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd} ./№_-]{0,62}");
+    private static final Pattern BODY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
+    private static final Pattern LANGUAGE = Pattern.compile("kk|ru|en");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    public QuestionFields {
+        services = List.copyOf(services);
+        subjects = List.copyOf(subjects);
+    }
+
+    /**
+     * Reads what a person typed: spaces are tidied and letters composed, so that the document can be strict.
+     *
+     * @throws DocumentRefused naming the field that is wrong
+     */
+    public static QuestionFields ofInput(JsonNode input) throws DocumentRefused {
+        if (!(input instanceof ObjectNode object)) {
+            throw new DocumentRefused("document", "a JSON object is needed");
+        }
+        onlyKnown(object, NAMES, "document");
+        return read(object, QuestionFields::tidy);
+    }
+
+    static QuestionFields ofDocument(ObjectNode document) throws DocumentRefused {
+        return read(document, Function.identity());
+    }
+
+    private static QuestionFields read(ObjectNode json, Function<String, String> tidy) throws DocumentRefused {
+        return new QuestionFields(
+                matching("profile", CODE, string(json, "profile")),
+                basis(json.get("basis"), tidy),
+                services(json.get("services")),
+                subjects(json.get("subjects")),
+                purpose(tidy.apply(string(json, "purpose"))),
+                matching("language", LANGUAGE, string(json, "language")));
+    }
+
+    void writeTo(ObjectNode json) {
+        json.put("profile", profile);
+        writeBasis(json.putObject("basis"));
+        ArrayNode serviceArray = json.putArray("services");
+        services.forEach(serviceArray::add);
+        ArrayNode subjectArray = json.putArray("subjects");
+        subjects.forEach(subject ->
+                subjectArray.addObject().put("kind", subject.kind().name()).put("value", subject.value()));
+        json.put("purpose", purpose);
+        json.put("language", language);
+    }
+
+    private void writeBasis(ObjectNode json) {
+        json.put("kind", basis.kind().name());
+        switch (basis) {
+            case Basis.Inspection inspection -> json.put("number", inspection.number());
+            case Basis.CriminalCase named -> {
+                json.put("number", named.number());
+                named.assignment()
+                        .ifPresent(assignment -> json.putObject("assignment")
+                                .put("number", assignment.number())
+                                .put("date", assignment.date().toString())
+                                .put("issuingBody", assignment.issuingBody()));
+            }
+            case Basis.OptionalText text -> {
+                json.put("text", text.text());
+                text.namedCase().ifPresent(number -> json.put("criminalCase", number));
+            }
+            case Basis.Chosen chosen -> {
+                json.put("code", chosen.code());
+                json.put("material", chosen.material());
+                chosen.namedCase().ifPresent(number -> json.put("criminalCase", number));
+            }
+        }
+    }
+
+    private static Basis basis(@Nullable JsonNode node, Function<String, String> tidy) throws DocumentRefused {
+        if (!(node instanceof ObjectNode json)) {
+            throw new DocumentRefused("basis", "an object is needed");
+        }
+        return switch (string(json, "kind")) {
+            case "INSPECTION_NUMBER" -> {
+                onlyKnown(json, Set.of("kind", "number"), "basis");
+                yield new Basis.Inspection(matching("basis", REGISTER_NUMBER, tidy.apply(string(json, "number"))));
+            }
+            case "CRIMINAL_CASE_NUMBER" -> {
+                onlyKnown(json, Set.of("kind", "number", "assignment"), "basis");
+                yield new Basis.CriminalCase(
+                        matching("basis", REGISTER_NUMBER, tidy.apply(string(json, "number"))),
+                        assignment(json.get("assignment"), tidy));
+            }
+            case "OPTIONAL_TEXT" -> {
+                onlyKnown(json, Set.of("kind", "text", "criminalCase"), "basis");
+                yield new Basis.OptionalText(
+                        text("basis", tidy.apply(string(json, "text")), 500), criminalCase(json, tidy));
+            }
+            case "CHOSEN_BASIS" -> {
+                onlyKnown(json, Set.of("kind", "code", "material", "criminalCase"), "basis");
+                yield new Basis.Chosen(
+                        matching("basis", CODE, string(json, "code")),
+                        matching("basis", PAPER_NUMBER, tidy.apply(string(json, "material"))),
+                        criminalCase(json, tidy));
+            }
+            default -> throw new DocumentRefused("basis", "one of the kinds " + List.of(BasisKind.values()));
+        };
+    }
+
+    private static Optional<Basis.Assignment> assignment(@Nullable JsonNode node, Function<String, String> tidy)
+            throws DocumentRefused {
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!(node instanceof ObjectNode json)) {
+            throw new DocumentRefused("basis", "the assignment is an object");
+        }
+        onlyKnown(json, Set.of("number", "date", "issuingBody"), "basis");
+        return Optional.of(new Basis.Assignment(
+                matching("basis", PAPER_NUMBER, tidy.apply(string(json, "number"))),
+                date(string(json, "date")),
+                matching("basis", BODY, string(json, "issuingBody"))));
+    }
+
+    private static LocalDate date(String text) throws DocumentRefused {
+        try {
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() >= 2000 && date.getYear() < 2100) {
+                return date;
+            }
+        } catch (DateTimeException e) {
+            // The sentence below says what is needed; the reader's own message repeats the input.
+        }
+        throw new DocumentRefused("basis", "a date like 2026-11-22 is needed");
+    }
+
+    private static Optional<String> criminalCase(ObjectNode json, Function<String, String> tidy)
+            throws DocumentRefused {
+        return json.has("criminalCase")
+                ? Optional.of(matching("basis", REGISTER_NUMBER, tidy.apply(string(json, "criminalCase"))))
+                : Optional.empty();
+    }
+
+    private static List<String> services(@Nullable JsonNode node) throws DocumentRefused {
+        ArrayNode array = array("services", node, MAX_SERVICES);
+        Set<String> seen = new HashSet<>();
+        List<String> services = new ArrayList<>();
+        for (JsonNode value : array) {
+            String code = matching("services", CODE, string("services", value));
+            if (!seen.add(code)) {
+                throw new DocumentRefused("services", "each service once");
+            }
+            services.add(code);
+        }
+        return services;
+    }
+
+    private static List<Subject> subjects(@Nullable JsonNode node) throws DocumentRefused {
+        ArrayNode array = array("subjects", node, MAX_SUBJECTS);
+        Set<Subject> seen = new HashSet<>();
+        List<Subject> subjects = new ArrayList<>();
+        for (JsonNode value : array) {
+            if (!(value instanceof ObjectNode json)) {
+                throw new DocumentRefused("subjects", "objects are needed");
+            }
+            onlyKnown(json, Set.of("kind", "value"), "subjects");
+            Subject subject = subject(string(json, "kind"), string(json, "value"));
+            if (!seen.add(subject)) {
+                throw new DocumentRefused("subjects", "each subject once");
+            }
+            subjects.add(subject);
+        }
+        return subjects;
+    }
+
+    private static Subject subject(String kind, String value) throws DocumentRefused {
+        for (Subject.Kind known : Subject.Kind.values()) {
+            if (known.name().equals(kind) && Subject.isWellFormed(known, value)) {
+                return new Subject(known, value);
+            }
+        }
+        throw new DocumentRefused("subjects", "an IIN or BIN with the right check digit is needed");
+    }
+
+    private static String purpose(String value) throws DocumentRefused {
+        // A reason that a full stop satisfies is no reason (R41-9a, R150-23a).
+        if (value.codePoints().filter(Character::isLetter).count() < LETTERS_OF_A_PURPOSE) {
+            throw new DocumentRefused("purpose", "a sentence that says what the data are needed for");
+        }
+        return text("purpose", value, MAX_PURPOSE);
+    }
+
+    /** A text that shows exactly what it is: composed letters, no control or invisible characters, no odd spaces. */
+    static String text(String field, String value, int longest) throws DocumentRefused {
+        if (value.length() > longest) {
+            throw new DocumentRefused(field, "at most " + longest + " characters");
+        }
+        boolean visible = value.codePoints().allMatch(c -> switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        });
+        if (!visible || !value.equals(tidy(value))) {
+            throw new DocumentRefused(field, "plain text without invisible characters is needed");
+        }
+        return value;
+    }
+
+    private static String tidy(String value) {
+        return SPACES.matcher(Normalizer.normalize(value, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .strip();
+    }
+
+    private static ArrayNode array(String field, @Nullable JsonNode node, int most) throws DocumentRefused {
+        if (!(node instanceof ArrayNode array) || array.isEmpty() || array.size() > most) {
+            throw new DocumentRefused(field, "a list of 1 to " + most + " is needed");
+        }
+        return array;
+    }
+
+    static void onlyKnown(ObjectNode json, Set<String> names, String field) throws DocumentRefused {
+        if (!names.containsAll(json.propertyNames())) {
+            throw new DocumentRefused(field, "unknown field");
+        }
+    }
+
+    static String string(ObjectNode json, String field) throws DocumentRefused {
+        return string(field, json.get(field));
+    }
+
+    static String string(String field, @Nullable JsonNode value) throws DocumentRefused {
+        if (value == null || !value.isString()) {
+            throw new DocumentRefused(field, "text is needed");
+        }
+        return value.stringValue();
+    }
+
+    private static String matching(String field, Pattern pattern, String value) throws DocumentRefused {
+        if (!pattern.matcher(value).matches() || !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
+            throw new DocumentRefused(field, "not of the form " + pattern);
+        }
+        return value;
+    }
+
+    /** Subjects and texts are left out. */
+    @Override
+    public String toString() {
+        return "QuestionFields[" + profile + ", " + basis.kind() + ", " + services + "]";
+    }
+}
