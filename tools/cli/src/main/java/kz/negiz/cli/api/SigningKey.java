@@ -1,19 +1,20 @@
 package kz.negiz.cli.api;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
+import kz.negiz.eds.CmsSigner;
 
 /** A PKCS#12 key that logs in and signs; a bare name means a key of the demo PKI of this machine. */
 public final class SigningKey {
 
     private final Path file;
-    private final UnaryOperator<byte[]> signer;
+    private final CmsSigner signer;
 
-    private SigningKey(Path file, UnaryOperator<byte[]> signer) {
+    private SigningKey(Path file, CmsSigner signer) {
         this.file = file;
         this.signer = signer;
     }
@@ -31,15 +32,15 @@ public final class SigningKey {
                     Negiz.USAGE, "There is no key " + nameOrFile + ": name a demo key or a PKCS#12 file");
         }
         try {
-            return new SigningKey(file.toAbsolutePath().normalize(), content -> content.clone());
-        } catch (Exception e) {
+            return new SigningKey(file.toAbsolutePath().normalize(), CmsSigner.fromPkcs12(file, password));
+        } catch (IOException e) {
             throw new CommandFailed(Negiz.USAGE, "The key " + nameOrFile + " does not open with this password");
         }
     }
 
     /** Signs bytes as NCALayer does: attached CMS. */
     public byte[] sign(byte[] content) {
-        return signer.apply(content);
+        return signer.sign(content, true);
     }
 
     Path file() {

@@ -52,7 +52,12 @@ final class Stage {
         line.setOut(new PrintWriter(answer));
         line.setErr(new PrintWriter(complaint));
         int exit = line.execute(withJson.toArray(String[]::new));
-        return new Outcome(this, typed(arguments), exit, parse(answer.toString()), complaint.toString().strip());
+        return new Outcome(
+                this,
+                typed(arguments),
+                exit,
+                parse(answer.toString()),
+                complaint.toString().strip());
     }
 
     /** Notes what did not go as told. */
