@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * IINs and BINs that belong to nobody: births in 2099, organisations registered in a thirteenth month, check digits right.
@@ -64,6 +65,12 @@ public final class SyntheticNumbers {
         char century = number.charAt(6);
         boolean bornIn2099 = number.startsWith("99") && (century == '5' || century == '6');
         return bornIn2099 || number.startsWith("13", 2);
+    }
+
+    /** The whole number for its first eleven digits; none where the rule gives no check digit. */
+    public static Optional<String> withCheckDigit(String elevenDigits) {
+        int digit = checkDigit(elevenDigits);
+        return digit < 0 ? Optional.empty() : Optional.of(elevenDigits + digit);
     }
 
     /** The check digit of eleven digits, or -1 where the rule gives none and the number is never assigned. */

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.demo.sources;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.demo.sources.service;
+
+import org.jspecify.annotations.NullMarked;

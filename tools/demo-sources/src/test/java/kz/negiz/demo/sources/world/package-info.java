@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.demo.sources.world;
+
+import org.jspecify.annotations.NullMarked;
