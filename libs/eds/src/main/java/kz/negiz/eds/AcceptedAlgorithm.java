@@ -68,7 +68,7 @@ record AcceptedAlgorithm(
         return TABLE.stream().anyMatch(each -> each.keyRule.test(key));
     }
 
-    private static boolean hasNoParameters(AlgorithmIdentifier algorithm) {
+    static boolean hasNoParameters(AlgorithmIdentifier algorithm) {
         return algorithm.getParameters() == null || DERNull.INSTANCE.equals(algorithm.getParameters());
     }
 

@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -36,6 +37,7 @@ import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
@@ -79,6 +81,7 @@ final class CmsMessage {
                 throw new Refusal(Reason.SEVERAL_SIGNERS);
             }
             SignerInfo signer = SignerInfo.getInstance(signers.getObjectAt(0));
+            requireRegular(data, signer, signers.getObjectAt(0));
             return new CmsMessage(signer, certificate(data.getCertificates(), signer.getSID()), content);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // A parser meets every kind of nonsense in its own way; to the caller all of it is one.
@@ -104,9 +107,32 @@ final class CmsMessage {
         return SignedData.getInstance(info.getContent());
     }
 
+    /**
+     * Versions and algorithms stand outside of what is signed. They must be those that RFC 5652 demands of this very
+     * message, so that nothing in it can be changed unseen.
+     */
+    private static void requireRegular(SignedData data, SignerInfo signer, ASN1Encodable encodedSigner)
+            throws Refusal, IOException {
+        int version = signer.getSID().isTagged() ? 3 : 1;
+        ASN1Set digests = data.getDigestAlgorithms();
+        boolean regular = data.getVersion().hasValue(version)
+                && signer.getVersion().hasValue(version)
+                && digests.size() == 1
+                && AlgorithmIdentifier.getInstance(digests.getObjectAt(0))
+                        .getAlgorithm()
+                        .equals(signer.getDigestAlgorithm().getAlgorithm())
+                && AcceptedAlgorithm.hasNoParameters(AlgorithmIdentifier.getInstance(digests.getObjectAt(0)))
+                && Arrays.equals(
+                        signer.getEncoded(ASN1Encoding.DER),
+                        encodedSigner.toASN1Primitive().getEncoded(ASN1Encoding.DER));
+        if (!regular) {
+            throw new Refusal(Reason.MALFORMED);
+        }
+    }
+
     private static X509Certificate certificate(@Nullable ASN1Set embedded, SignerIdentifier sid)
             throws Refusal, IOException, GeneralSecurityException {
-        List<Certificate> matching = new ArrayList<>();
+        List<byte[]> matching = new ArrayList<>();
         if (embedded != null) {
             if (embedded.size() > MOST_CERTIFICATES) {
                 throw new Refusal(Reason.TOO_LARGE);
@@ -114,9 +140,12 @@ final class CmsMessage {
             for (ASN1Encodable each : embedded) {
                 // Other choices than a plain certificate are tagged, and never a signer's.
                 if (each.toASN1Primitive() instanceof ASN1Sequence sequence) {
-                    Certificate candidate = Certificate.getInstance(sequence);
+                    // Taken before anything looks inside: the very bytes that the authority has signed.
+                    byte[] encoded = sequence.getEncoded();
+                    Certificate candidate = Certificate.getInstance(encoded);
                     if (identifies(sid, candidate)) {
-                        matching.add(candidate);
+                        requireWholeBytes(candidate);
+                        matching.add(encoded);
                     }
                 }
             }
@@ -127,10 +156,17 @@ final class CmsMessage {
         if (matching.size() > 1) {
             throw new Refusal(Reason.SIGNER_CERTIFICATE_AMBIGUOUS);
         }
-        return Encodings.certificate(matching.getFirst().getEncoded(ASN1Encoding.DER));
+        return Encodings.certificate(matching.getFirst());
     }
 
-    private static boolean identifies(SignerIdentifier sid, Certificate certificate) {
+    /** Some parsers pass over a count of unused bits in a signature value; no signature has any. */
+    private static void requireWholeBytes(Certificate certificate) throws Refusal {
+        if (certificate.getSignature().getPadBits() != 0) {
+            throw new Refusal(Reason.MALFORMED);
+        }
+    }
+
+    private static boolean identifies(SignerIdentifier sid, Certificate certificate) throws IOException {
         if (sid.isTagged()) {
             byte[] wanted = ASN1OctetString.getInstance(sid.getId()).getOctets();
             Extension extension = certificate.getTBSCertificate().getExtensions() == null
@@ -143,7 +179,9 @@ final class CmsMessage {
                                     .getKeyIdentifier());
         }
         IssuerAndSerialNumber wanted = IssuerAndSerialNumber.getInstance(sid.getId());
-        return wanted.getName().equals(certificate.getIssuer())
+        return Arrays.equals(
+                        wanted.getName().getEncoded(ASN1Encoding.DER),
+                        certificate.getIssuer().getEncoded(ASN1Encoding.DER))
                 && wanted.getSerialNumber()
                         .hasValue(certificate.getSerialNumber().getValue());
     }

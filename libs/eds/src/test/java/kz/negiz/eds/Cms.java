@@ -3,6 +3,7 @@ package kz.negiz.eds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -31,12 +32,15 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.util.CollectionStore;
 
 /** Signatures as no honest client makes them. */
 final class Cms {
+
+    private static final Provider PROVIDER = new BouncyCastleProvider();
 
     private Cms() {}
 
@@ -56,7 +60,11 @@ final class Cms {
             generator.addSignerInfoGenerator(new SignerInfoGeneratorBuilder(
                             new JcaDigestCalculatorProviderBuilder().build())
                     .setSignedAttributeGenerator(parameters -> attributes.apply(usual.getAttributes(parameters)))
-                    .build(new JcaContentSignerBuilder(algorithm).build(key.privateKey()), holder));
+                    .build(
+                            new JcaContentSignerBuilder(algorithm)
+                                    .setProvider(PROVIDER)
+                                    .build(key.privateKey()),
+                            holder));
             generator.addCertificates(new CollectionStore<>(List.of(holder)));
             return generator
                     .generate(new CMSProcessableByteArray(contentType, content), true)
