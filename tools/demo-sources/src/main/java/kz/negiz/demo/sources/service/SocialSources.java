@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Work, pensions, assistance and health. */
 final class SocialSources {
 
-    private static final int MONTHS_SHOWN = 12;
+    private static final int MONTHS_OF_A_PERSON = 12;
+    private static final int MONTHS_OF_A_COMPANY = 3;
     private static final int TENTH = 10;
 
     static List<Source> all() {
@@ -56,9 +57,10 @@ final class SocialSources {
             case Person person -> person.jobs();
             case Organisation organisation -> organisation.staff();
         };
+        int months = subject instanceof Person ? MONTHS_OF_A_PERSON : MONTHS_OF_A_COMPANY;
         List<Contribution> contributions = new ArrayList<>();
         YearMonth last = YearMonth.from(Snapshot.DAY).minusMonths(1);
-        for (int back = 0; back < MONTHS_SHOWN; back++) {
+        for (int back = 0; back < months; back++) {
             YearMonth month = last.minusMonths(back);
             for (Job job : jobs) {
                 if (job.covers(month)) {

@@ -23,6 +23,8 @@ public final class Organisation implements Subject {
 
     private static final String HEAD_OFFICE = "40";
 
+    private static final Remembered<Organisation, List<Job>> STAFF = new Remembered<>(500, Organisation::findStaff);
+
     private final String bin;
     private final long place;
 
@@ -153,6 +155,10 @@ public final class Organisation implements Subject {
 
     /** The present jobs here, the head's first. */
     public List<Job> staff() {
+        return STAFF.of(this);
+    }
+
+    private List<Job> findStaff() {
         Set<Person> candidates = new LinkedHashSet<>();
         director().ifPresent(candidates::add);
         if (isEmployer()) {

@@ -16,6 +16,8 @@ public final class Person implements Subject {
     private static final Permutation MEN = new Permutation(OF_ONE_SEX, 1_234_577, 271_828);
     private static final Permutation WOMEN = new Permutation(OF_ONE_SEX, 2_718_281, 1_414_213);
 
+    private static final Remembered<Person, List<Job>> JOBS = new Remembered<>(5_000, Job::of);
+
     private final String iin;
     private final Sex sex;
     private final LocalDate birthDate;
@@ -189,7 +191,7 @@ public final class Person implements Subject {
 
     /** Every job, the present ones first. */
     public List<Job> jobs() {
-        return Job.of(this);
+        return JOBS.of(this);
     }
 
     /** The organisations that this person heads. */
