@@ -57,10 +57,13 @@ final class ServiceConfiguration {
                 put(properties, "negiz.trust.intermediates-dir", pki.intermediatesDir());
                 put(properties, "negiz.trust.crls-dir", pki.crlsDir());
             }
-            case REGISTRY ->
+            case REGISTRY -> {
                 properties.put(
                         "negiz.registry.first-administrator-iin",
                         pki.key("administrator").iin());
+                put(properties, "negiz.registry.search-key-file", secrets.registrySearchKey());
+                put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
+            }
             case BROKER -> {
                 properties.put("negiz.sources.base-url", "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES));
                 put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));

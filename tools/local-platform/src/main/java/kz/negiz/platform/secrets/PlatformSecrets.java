@@ -99,6 +99,15 @@ public final class PlatformSecrets {
         return files.orCreate(service + ".vault.json", PlatformSecrets::newAeadKeyset);
     }
 
+    /** File with the 64 hexadecimal digits of the key by which the registry finds accounts. */
+    public Path registrySearchKey() {
+        return files.orCreate("registry-search.key", () -> {
+            byte[] bytes = new byte[32];
+            random.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        });
+    }
+
     /** PEM file (PKCS#8) with the Ed25519 key that signs the checkpoints of the audit log. */
     public Path checkpointKey() {
         return files.orCreate("checkpoint.private.pem", PlatformSecrets::newCheckpointKey);

@@ -119,10 +119,12 @@ public final class TestKeys {
     public void register(DynamicPropertyRegistry registry, String service) {
         registry.add("spring.application.name", () -> service);
         registry.add("negiz.platform.audience", () -> AUDIENCE);
-        registry.add("negiz.identity.key-file", () -> identityKeyFile(service));
-        registry.add("negiz.identity.trusted-keys-file", this::trustedKeysFile);
-        registry.add("negiz.vault.master-keyset-file", this::masterKeysetFile);
-        registry.add("negiz.audit.payload-public-keyset-file", this::payloadPublicKeysetFile);
+        registry.add("negiz.identity.key-file", () -> identityKeyFile(service).toString());
+        registry.add("negiz.identity.trusted-keys-file", () -> trustedKeysFile().toString());
+        registry.add("negiz.vault.master-keyset-file", () -> masterKeysetFile().toString());
+        registry.add(
+                "negiz.audit.payload-public-keyset-file",
+                () -> payloadPublicKeysetFile().toString());
         registry.add("negiz.audit.relay.enabled", () -> false);
     }
 

@@ -1,0 +1,5 @@
+/** Bodies and their departments. */
+@NullMarked
+package kz.negiz.registry.body;
+
+import org.jspecify.annotations.NullMarked;

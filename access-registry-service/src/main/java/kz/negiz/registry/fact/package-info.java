@@ -1,0 +1,5 @@
+/** What every stored fact has: an id in the order of time, the clock of the database, and no way to be changed. */
+@NullMarked
+package kz.negiz.registry.fact;
+
+import org.jspecify.annotations.NullMarked;

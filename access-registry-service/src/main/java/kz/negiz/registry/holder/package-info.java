@@ -1,0 +1,5 @@
+/** Holders of accounts, known by IIN and BIN: sealed where they are kept, found by keyed hashes. */
+@NullMarked
+package kz.negiz.registry.holder;
+
+import org.jspecify.annotations.NullMarked;
