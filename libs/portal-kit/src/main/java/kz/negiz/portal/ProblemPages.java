@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.Objects;
 import kz.negiz.kit.http.Correlation;
 import kz.negiz.kit.problem.ProblemDocuments;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Tells people, who ask for {@code text/html}, of a problem with a page; programs get the problem document as JSON. */
+/** Tells people, whose browsers ask for {@code text/html}, of a problem with a page; everybody else gets the document. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProblemPages {
@@ -28,10 +30,13 @@ final class ProblemPages {
         this.documents = documents;
     }
 
-    @ExceptionHandler(value = Exception.class, produces = MediaType.TEXT_HTML_VALUE)
-    ModelAndView failed(Exception e, Locale language, HttpServletRequest request, HttpServletResponse response) {
+    @ExceptionHandler
+    Object failed(Exception e, Locale language, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (!prefersPage(request.getHeader(HttpHeaders.ACCEPT))) {
+            return documents.answer(e, language);
+        }
         ProblemDetail document = documents.ofFailure(e, language);
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         Map<String, Object> particulars = Objects.requireNonNullElse(document.getProperties(), Map.of());
         ModelAndView page = new ModelAndView("portal/problem");
         page.setStatus(HttpStatus.valueOf(document.getStatus()));
@@ -42,5 +47,25 @@ final class ProblemPages {
         page.addObject("problemStatus", document.getStatus());
         page.addObject("correlation", Correlation.current());
         return page;
+    }
+
+    private static boolean prefersPage(@Nullable String accept) {
+        if (accept == null) {
+            return false;
+        }
+        try {
+            return quality(accept, MediaType.TEXT_HTML) > quality(accept, MediaType.APPLICATION_JSON);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    // Wildcards do not count: a program that takes anything is better served with the document.
+    private static double quality(String accept, MediaType type) {
+        return MediaType.parseMediaTypes(accept).stream()
+                .filter(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatibleWith(type))
+                .mapToDouble(MediaType::getQualityValue)
+                .max()
+                .orElse(0);
     }
 }

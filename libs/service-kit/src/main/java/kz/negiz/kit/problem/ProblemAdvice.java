@@ -1,8 +1,6 @@
 package kz.negiz.kit.problem;
 
 import java.util.Locale;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,12 +18,6 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception e, Locale language) {
-        ProblemDetail document = documents.ofFailure(e, language);
-        return ResponseEntity.status(document.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .header(
-                        HttpHeaders.CONTENT_LANGUAGE,
-                        ProblemTexts.nearest(language).getLanguage())
-                .body(document);
+        return documents.answer(e, language);
     }
 }

@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
@@ -94,6 +97,17 @@ public final class ProblemDocuments {
                 yield of(CommonProblem.UNEXPECTED, asked, Correlation.current());
             }
         };
+    }
+
+    /** The whole answer to a request that failed, as {@code application/problem+json}. */
+    public ResponseEntity<ProblemDetail> answer(Exception e, Locale asked) {
+        ProblemDetail document = ofFailure(e, asked);
+        return ResponseEntity.status(document.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(
+                        HttpHeaders.CONTENT_LANGUAGE,
+                        ProblemTexts.nearest(asked).getLanguage())
+                .body(document);
     }
 
     private ProblemDetail invalidFields(BindException e, Locale asked) {
