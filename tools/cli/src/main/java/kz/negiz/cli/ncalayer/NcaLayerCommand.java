@@ -1,0 +1,85 @@
+package kz.negiz.cli.ncalayer;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import kz.negiz.cli.CommandFailed;
+import kz.negiz.cli.DataFolder;
+import kz.negiz.cli.Negiz;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code negiz ncalayer}: the stand-in of NCALayer in a terminal, until Ctrl+C. */
+@Command(
+        name = "ncalayer",
+        mixinStandardHelpOptions = true,
+        description = "Stands in for NCALayer: signs in the browser with demo keys.",
+        footer = {
+            "",
+            "The control page chooses another key while it runs:",
+            "  POST /use/KEY, POST /next/cancel (error, close, ...), POST /delay/MILLISECONDS, GET /state"
+        })
+public final class NcaLayerCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "13579", description = "WebSocket port (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--control-port",
+            defaultValue = "13580",
+            description = "Port of the control page; -1 for none (default: ${DEFAULT-VALUE}).")
+    private int controlPort;
+
+    @Option(names = "--key", defaultValue = "head", description = "Name of the first key (default: ${DEFAULT-VALUE}).")
+    private String key;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "Folder of demo keys (default: those of this platform).")
+    private @Nullable Path keys;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path folder = Objects.requireNonNullElseGet(
+                keys, () -> DataFolder.path().resolve("pki").resolve("keys"));
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailed(
+                    Negiz.USAGE, "There are no demo keys yet; start the platform first, or name a folder with --keys.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (NcaLayerStandIn standIn = NcaLayerStandIn.start(port, folder, key)) {
+            out.println("NCALayer stand-in: ws://127.0.0.1:" + standIn.port() + "/, key " + standIn.current());
+            if (controlPort < 0) {
+                out.flush();
+                waitForTheEnd();
+            } else {
+                Path manifest = folder.resolveSibling("manifest.json");
+                try (ControlServer control = ControlServer.start(controlPort, standIn, manifest)) {
+                    out.println("Choose another key:  http://127.0.0.1:" + control.port() + "/");
+                    out.flush();
+                    waitForTheEnd();
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(Negiz.USAGE, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            throw new CommandFailed(Negiz.REFUSED, String.valueOf(e.getMessage()));
+        }
+        return 0;
+    }
+
+    /** Ctrl+C ends the process, and the sockets with it. */
+    private static void waitForTheEnd() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.cli.ncalayer;
+
+import org.jspecify.annotations.NullMarked;
