@@ -175,7 +175,7 @@ record Scenario(
                         List.of("/almaty")),
                 new Body(
                         COMMITTEE,
-                        "OPERATOR",
+                        "COMMITTEE",
                         new Name(
                                 "Құқықтық статистика және арнайы есепке алу жөніндегі комитет (демо)",
                                 "Комитет по правовой статистике и специальным учётам (демо)",
