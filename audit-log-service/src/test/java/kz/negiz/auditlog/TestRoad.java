@@ -1,11 +1,16 @@
 package kz.negiz.auditlog;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import kz.negiz.log.event.AuditEvent;
 import kz.negiz.testkit.TestKafka;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -14,6 +19,7 @@ public final class TestRoad implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final String topic;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     public TestRoad(String topic) {
         this.topic = topic;
@@ -28,11 +34,19 @@ public final class TestRoad implements AutoCloseable {
     }
 
     public void send(AuditEvent event) {
-        producer.send(new ProducerRecord<>(topic, event.producer(), event.encode()));
+        sent.add(producer.send(new ProducerRecord<>(topic, event.producer(), event.encode())));
     }
 
     public void flush() {
         producer.flush();
+        try {
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        sent.clear();
     }
 
     @Override
