@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.Tokens;
+import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.testkit.service.TestKeys;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -151,6 +153,11 @@ public final class RegistryApi {
         particulars.put("keyStorage", "KAZTOKEN");
         particulars.put("application", application());
         return particulars;
+    }
+
+    /** The calendar day in Astana, as decisions are dated. */
+    public static String today() {
+        return AstanaTime.date(Instant.now()).toString();
     }
 
     public static Map<String, String> application() {

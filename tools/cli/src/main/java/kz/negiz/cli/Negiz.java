@@ -3,12 +3,6 @@ package kz.negiz.cli;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
-import kz.negiz.cli.platform.DownCommand;
-import kz.negiz.cli.platform.LogsCommand;
-import kz.negiz.cli.platform.ResetCommand;
-import kz.negiz.cli.platform.StatusCommand;
-import kz.negiz.cli.platform.UpCommand;
-import kz.negiz.platform.local.PlatformRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,15 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "negiz 0.1.0",
         synopsisSubcommandLabel = "VERB",
-        subcommands = {
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            LogsCommand.class,
-            ResetCommand.class,
-            NcaLayerCommand.class,
-            CommandLine.HelpCommand.class
-        },
+        subcommands = {CommandLine.HelpCommand.class, NcaLayerCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or invalid", "2:wrong usage", "3:platform not reachable"})
 public final class Negiz implements Runnable {
@@ -66,10 +52,6 @@ public final class Negiz implements Runnable {
             case ApiUnreachable unreachable -> {
                 command.getErr().println(unreachable.getMessage());
                 yield UNREACHABLE;
-            }
-            case PlatformRefused refused -> {
-                command.getErr().println(refused.getMessage());
-                yield REFUSED;
             }
             case CommandFailed failed -> {
                 command.getErr().println(failed.getMessage());
