@@ -89,11 +89,8 @@ public final class CmsSigner {
 
     /** Whose key this is, by its own certificate; nothing is verified. */
     public Signer describe() {
-        try {
-            return CertificateProfile.of(certificate).signer();
-        } catch (Refusal refusal) {
-            throw new IllegalStateException("The certificate does not tell whose it is: " + refusal.getMessage());
-        }
+        return Signer.namedBy(certificate)
+                .orElseThrow(() -> new IllegalStateException("The certificate does not follow the national profile"));
     }
 
     /** A signature over the content, as DER; attached means that the content goes along. */

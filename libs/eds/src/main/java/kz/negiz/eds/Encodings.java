@@ -1,6 +1,7 @@
 package kz.negiz.eds;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -10,6 +11,9 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.jspecify.annotations.Nullable;
 
 /** The forms in which signatures, certificates and lists arrive. */
 final class Encodings {
@@ -68,6 +72,15 @@ final class Encodings {
 
     static X509CRL crl(byte[] der) throws GeneralSecurityException {
         return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+    }
+
+    /** One DER sequence and nothing after it. */
+    static ASN1Sequence sequence(byte[] der) throws IOException {
+        @Nullable ASN1Primitive read = ASN1Primitive.fromByteArray(der);
+        if (read == null) {
+            throw new IOException("There is nothing to read");
+        }
+        return ASN1Sequence.getInstance(read);
     }
 
     static byte[] digest(String algorithm, byte[] content) {

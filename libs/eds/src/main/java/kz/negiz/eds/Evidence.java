@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.DEROctetString;
@@ -76,7 +75,7 @@ public record Evidence(
             throw new IllegalArgumentException("The evidence is too large");
         }
         try {
-            ASN1Sequence all = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(bytes));
+            ASN1Sequence all = Encodings.sequence(bytes);
             if (all.size() != 8 || ASN1Integer.getInstance(all.getObjectAt(0)).intValueExact() != VERSION) {
                 throw new IllegalArgumentException("The evidence is of an unknown version");
             }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public enum KeyStorage {
         }
         try {
             byte[] content = ASN1OctetString.getInstance(value).getOctets();
-            ASN1Sequence sequence = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(content));
+            ASN1Sequence sequence = Encodings.sequence(content);
             if (sequence.size() != 1) {
                 return UNKNOWN;
             }

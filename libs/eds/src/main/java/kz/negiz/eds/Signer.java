@@ -2,6 +2,7 @@ package kz.negiz.eds;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The holder of a certificate, as the authority names him.
@@ -23,6 +24,15 @@ public record Signer(
 
     public Signer {
         roleOids = List.copyOf(roleOids);
+    }
+
+    /** Whom a certificate names, verified or not; empty where it does not follow the national profile. */
+    public static Optional<Signer> namedBy(X509Certificate certificate) {
+        try {
+            return Optional.of(CertificateProfile.of(certificate).signer());
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
     }
 
     /** Shows neither numbers nor names: it may end in a log. */

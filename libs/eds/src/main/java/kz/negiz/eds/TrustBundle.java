@@ -21,7 +21,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.DEROctetString;
@@ -112,7 +111,7 @@ public record TrustBundle(
             throw new IllegalArgumentException("The trust bundle is too large");
         }
         try {
-            ASN1Sequence all = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(bytes));
+            ASN1Sequence all = Encodings.sequence(bytes);
             if (all.size() != 6 || ASN1Integer.getInstance(all.getObjectAt(0)).intValueExact() != VERSION) {
                 throw new IllegalArgumentException("The trust bundle is of an unknown version");
             }

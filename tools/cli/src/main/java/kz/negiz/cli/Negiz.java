@@ -2,6 +2,7 @@ package kz.negiz.cli;
 
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
+import kz.negiz.cli.eds.EdsCommand;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "negiz 0.1.0",
         synopsisSubcommandLabel = "VERB",
-        subcommands = {CommandLine.HelpCommand.class, NcaLayerCommand.class},
+        subcommands = {CommandLine.HelpCommand.class, EdsCommand.class, NcaLayerCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or invalid", "2:wrong usage", "3:platform not reachable"})
 public final class Negiz implements Runnable {

@@ -40,7 +40,12 @@ public final class SigningKey {
 
     /** Signs bytes as NCALayer does: attached CMS. */
     public byte[] sign(byte[] content) {
-        return signer.sign(content, true);
+        return sign(content, true);
+    }
+
+    /** Signs bytes; attached means that the content goes along. */
+    public byte[] sign(byte[] content, boolean attached) {
+        return signer.sign(content, attached);
     }
 
     Path file() {

@@ -1,0 +1,153 @@
+package kz.negiz.cli.eds;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import kz.negiz.cli.CommandFailed;
+import kz.negiz.cli.Negiz;
+import kz.negiz.eds.EdsPolicy;
+import kz.negiz.eds.Purpose;
+import kz.negiz.eds.Reason;
+import kz.negiz.eds.SignatureVerdict;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.TrustBundle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code negiz eds verify}: checks a signature by the very rules of the platform, and without it. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Checks a CMS signature over a file, offline, against anchors and revocation lists of one's own.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:valid", "1:invalid, or it cannot be told", "2:wrong usage"})
+final class VerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--anchors", required = true, paramLabel = "DIR", description = "Certificates of trusted roots.")
+    private Path anchors;
+
+    @Option(
+            names = "--intermediates",
+            required = true,
+            paramLabel = "DIR",
+            description = "Certificates of issuing authorities.")
+    private Path intermediates;
+
+    @Option(names = "--crls", required = true, paramLabel = "DIR", description = "Revocation lists.")
+    private Path crls;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "Reference time of all checks, such as 2026-11-22T09:00:00Z (default: now). For a document of"
+                    + " the past: when it was accepted.")
+    private @Nullable Instant at;
+
+    @Option(
+            names = "--purpose",
+            defaultValue = "signing",
+            description = "What the key must be for: login, signing, path (default: ${DEFAULT-VALUE}).")
+    private Purpose purpose;
+
+    @Option(names = "--content", required = true, paramLabel = "FILE", description = "What must have been signed.")
+    private Path content;
+
+    @Option(names = "--evidence", paramLabel = "FILE", description = "Where to write what a valid verdict rests on.")
+    private @Nullable Path evidence;
+
+    @Option(names = "--lang", defaultValue = "en", description = "Language: kk, ru, en (default: ${DEFAULT-VALUE}).")
+    private String language;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    @Parameters(paramLabel = "SIG", description = "The CMS signature (DER, PEM or base64).")
+    private Path signature;
+
+    @Override
+    public Integer call() {
+        Instant reference = Objects.requireNonNullElseGet(at, Instant::now);
+        SignatureVerdict verdict = new SignatureVerifier(bundle(reference), EdsPolicy.national())
+                .verify(InputFile.bytes(signature), InputFile.bytes(content), purpose, reference);
+        if (verdict instanceof SignatureVerdict.Valid valid && evidence != null) {
+            write(evidence, valid.evidence().toBytes());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                json
+                        ? JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(asJson(verdict))
+                        : asText(verdict));
+        out.flush();
+        return verdict instanceof SignatureVerdict.Valid ? 0 : Negiz.REFUSED;
+    }
+
+    private TrustBundle bundle(Instant reference) {
+        try {
+            return TrustBundle.read(anchors, intermediates, crls, 0, reference);
+        } catch (IOException e) {
+            throw new CommandFailed(Negiz.USAGE, "Anchors, intermediates or lists cannot be read: " + e.getMessage());
+        }
+    }
+
+    private String asText(SignatureVerdict verdict) {
+        return switch (verdict) {
+            case SignatureVerdict.Valid valid ->
+                "VALID at " + valid.evidence().validatedAt() + "\n"
+                        + Description.signer(valid.signer()).toPrettyString();
+            case SignatureVerdict.Invalid invalid -> "INVALID " + asText(invalid.reason());
+            case SignatureVerdict.Unknown unknown -> "UNKNOWN " + asText(unknown.reason());
+        };
+    }
+
+    private String asText(Reason reason) {
+        return reason.code() + reason.requirement().map(id -> " (" + id + ")").orElse("") + "\n"
+                + reason.text(language);
+    }
+
+    private static ObjectNode asJson(SignatureVerdict verdict) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        switch (verdict) {
+            case SignatureVerdict.Valid valid -> {
+                node.put("verdict", "valid");
+                node.put("validatedAt", valid.evidence().validatedAt().toString());
+                node.set("signer", Description.signer(valid.signer()));
+                node.put(
+                        "evidence",
+                        Base64.getEncoder().encodeToString(valid.evidence().toBytes()));
+            }
+            case SignatureVerdict.Invalid invalid -> reason(node, "invalid", invalid.reason());
+            case SignatureVerdict.Unknown unknown -> reason(node, "unknown", unknown.reason());
+        }
+        return node;
+    }
+
+    private static void reason(ObjectNode node, String verdict, Reason reason) {
+        node.put("verdict", verdict);
+        node.put("reason", reason.code());
+        reason.requirement().ifPresent(id -> node.put("rule", id));
+        node.putObject("text").put("kk", reason.kk()).put("ru", reason.ru()).put("en", reason.en());
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new CommandFailed(Negiz.USAGE, "The file " + file + " cannot be written.");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package kz.negiz.cli.eds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import kz.negiz.cli.Negiz;
+import kz.negiz.demo.pki.Branch;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.eds.Evidence;
+import kz.negiz.eds.Purpose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EdsCommandTest {
+
+    @TempDir
+    static Path folder;
+
+    private static DemoPki pki;
+    private static Path document;
+
+    private record Run(int exit, String out, String err) {}
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        pki = DemoPki.openOrCreate(folder.resolve("pki"), Clock.systemUTC(), Branch.ECDSA);
+        document = Files.writeString(folder.resolve("document.txt"), "a document\n");
+    }
+
+    @Test
+    void whatIsSignedHereIsValidHere() throws Exception {
+        Path signature = folder.resolve("head.cms");
+        assertThat(sign("head", "--out", signature.toString()).exit()).isZero();
+        Path evidence = folder.resolve("evidence.der");
+        Run run = verify(signature, "--json", "--evidence", evidence.toString());
+        assertThat(run.exit()).isZero();
+        JsonNode answer = JsonMapper.shared().readTree(run.out());
+        assertThat(answer.path("verdict").asString()).isEqualTo("valid");
+        assertThat(answer.path("signer").path("iin").asString())
+                .isEqualTo(pki.key("head").iin());
+        assertThat(Evidence.fromBytes(Files.readAllBytes(evidence)).purpose()).isEqualTo(Purpose.SIGNING);
+        assertThat(verify(signature).out()).startsWith("VALID at ");
+    }
+
+    @Test
+    void aDetachedPemSignatureIsReadAsWell() throws Exception {
+        Path signature = folder.resolve("detached.pem");
+        sign("owner", "--detached", "--pem", "--out", signature.toString());
+        assertThat(Files.readString(signature)).startsWith("-----BEGIN CMS-----\n");
+        assertThat(verify(signature).exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "revoked, signing, invalid, CERTIFICATE_REVOKED",
+        "expired, signing, invalid, CERTIFICATE_EXPIRED",
+        "foreign, login, invalid, ISSUER_NOT_GENUINE",
+        "head-file, login, invalid, KEY_STORAGE_NOT_PERMITTED",
+        "head-auth, signing, invalid, KEY_NOT_FOR_SIGNING"
+    })
+    void whatDoesNotStandIsRefusedWithItsReason(String key, String purpose, String verdict, String reason)
+            throws Exception {
+        Path signature = folder.resolve(key + ".cms");
+        sign(key, "--out", signature.toString());
+        Run run = verify(signature, "--purpose", purpose, "--json");
+        assertThat(run.exit()).isEqualTo(Negiz.REFUSED);
+        JsonNode answer = JsonMapper.shared().readTree(run.out());
+        assertThat(answer.path("verdict").asString()).isEqualTo(verdict);
+        assertThat(answer.path("reason").asString()).isEqualTo(reason);
+        assertThat(answer.path("text").path("kk").asString()).isNotBlank();
+    }
+
+    @Test
+    void whenTheListsAreStaleThenItCannotBeTold() throws Exception {
+        Path signature = folder.resolve("stale.cms");
+        sign("head", "--out", signature.toString());
+        Run run = verify(
+                signature,
+                "--purpose",
+                "path",
+                "--at",
+                Instant.now().plus(Duration.ofDays(2)).toString());
+        assertThat(run.exit()).isEqualTo(Negiz.REFUSED);
+        assertThat(run.out()).startsWith("UNKNOWN REVOCATION_LIST_STALE");
+    }
+
+    @Test
+    void inspectingShowsWhatAFileSays() throws Exception {
+        Path signature = folder.resolve("seen.cms");
+        sign("head", "--out", signature.toString());
+        assertThat(run("eds", "inspect", signature.toString()).out())
+                .contains("type: signature")
+                .contains("verified: false")
+                .contains("iin: " + pki.key("head").iin());
+        assertThat(run(
+                                "eds",
+                                "inspect",
+                                pki.anchorsDir().resolve("demo-root.cer").toString())
+                        .out())
+                .contains("type: certificate");
+        assertThat(run(
+                                "eds",
+                                "inspect",
+                                "--json",
+                                pki.crlsDir().resolve("demo-issuing.crl").toString())
+                        .out())
+                .contains("\"entries\" : 1");
+        assertThat(run("eds", "inspect", document.toString()).exit()).isEqualTo(Negiz.REFUSED);
+    }
+
+    @Test
+    void wrongUsageIsToldApart() {
+        assertThat(run("eds").exit()).isEqualTo(Negiz.USAGE);
+        assertThat(run("eds", "verify", "x").exit()).isEqualTo(Negiz.USAGE);
+        assertThat(run("eds", "inspect", folder.resolve("missing").toString()).exit())
+                .isEqualTo(Negiz.USAGE);
+        assertThat(run("eds", "sign", "--key", "no-such-key", document.toString())
+                        .exit())
+                .isEqualTo(Negiz.USAGE);
+    }
+
+    private static Run sign(String key, String... more) {
+        String[] fixed = {"eds", "sign", "--key", pki.key(key).file().toString(), document.toString()};
+        return run(join(fixed, more));
+    }
+
+    private static Run verify(Path signature, String... more) {
+        String[] fixed = {
+            "eds",
+            "verify",
+            "--anchors",
+            pki.anchorsDir().toString(),
+            "--intermediates",
+            pki.intermediatesDir().toString(),
+            "--crls",
+            pki.crlsDir().toString(),
+            "--content",
+            document.toString(),
+            signature.toString()
+        };
+        return run(join(fixed, more));
+    }
+
+    private static String[] join(String[] first, String[] second) {
+        String[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    private static Run run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Negiz.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        int exit = line.execute(args);
+        return new Run(exit, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.cli.eds;
+
+import org.jspecify.annotations.NullMarked;
