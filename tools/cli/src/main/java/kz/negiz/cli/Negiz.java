@@ -4,6 +4,12 @@ import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
 import kz.negiz.cli.eds.EdsCommand;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
+import kz.negiz.cli.platform.DownCommand;
+import kz.negiz.cli.platform.LogsCommand;
+import kz.negiz.cli.platform.ResetCommand;
+import kz.negiz.cli.platform.StatusCommand;
+import kz.negiz.cli.platform.UpCommand;
+import kz.negiz.platform.local.PlatformRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +23,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "negiz 0.1.0",
         synopsisSubcommandLabel = "VERB",
-        subcommands = {CommandLine.HelpCommand.class, EdsCommand.class, NcaLayerCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ResetCommand.class,
+            EdsCommand.class,
+            NcaLayerCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or invalid", "2:wrong usage", "3:platform not reachable"})
 public final class Negiz implements Runnable {
@@ -53,6 +68,10 @@ public final class Negiz implements Runnable {
             case ApiUnreachable unreachable -> {
                 command.getErr().println(unreachable.getMessage());
                 yield UNREACHABLE;
+            }
+            case PlatformRefused refused -> {
+                command.getErr().println(refused.getMessage());
+                yield REFUSED;
             }
             case CommandFailed failed -> {
                 command.getErr().println(failed.getMessage());

@@ -21,6 +21,11 @@ public final class SignerKey {
     private static final Pattern TEXT =
             Pattern.compile("PRIVATE\\+KEY\\+([^+\\s]{1,200})\\+([0-9a-f]{8})\\+([A-Za-z0-9+/]{44})");
 
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    /** What PKCS#8 puts before the seed. */
+    private static final String PKCS8_PREFIX = "302e020100300506032b657004220420";
+
     private final byte[] seed;
     private final KeyPair pair;
     private final VerifierKey verifier;
@@ -51,6 +56,26 @@ public final class SignerKey {
             }
         }
         throw new NoteFormatException("the signer key's hash does not fit its key");
+    }
+
+    /** Reads the Ed25519 key of a PEM file (PKCS#8, RFC 8410), which has no name of its own. */
+    public static SignerKey fromPem(String name, Purpose purpose, String pem) {
+        Matcher matcher = PEM.matcher(pem.strip());
+        if (!matcher.matches()) {
+            throw new NoteFormatException("not a PEM file with one private key");
+        }
+        byte[] encoded;
+        try {
+            encoded = Base64.getMimeDecoder().decode(matcher.group(1));
+        } catch (IllegalArgumentException e) {
+            throw new NoteFormatException("not a PEM file with one private key");
+        }
+        byte[] prefix = HexFormat.of().parseHex(PKCS8_PREFIX);
+        if (encoded.length != prefix.length + Ed25519.KEY_LENGTH
+                || !Arrays.equals(prefix, Arrays.copyOf(encoded, prefix.length))) {
+            throw new NoteFormatException("not an Ed25519 key in the form of RFC 8410");
+        }
+        return new SignerKey(name, purpose, Arrays.copyOfRange(encoded, prefix.length, encoded.length));
     }
 
     public VerifierKey verifier() {

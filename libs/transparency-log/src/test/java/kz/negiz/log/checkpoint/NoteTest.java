@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import kz.negiz.log.MerkleHash;
 import kz.negiz.log.checkpoint.VerifierKey.Purpose;
 import org.junit.jupiter.api.DisplayName;
@@ -122,6 +126,27 @@ class NoteTest {
     @DisplayName("are no checkpoint in any other form")
     void malformedCheckpoint(String text) {
         assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(NoteFormatException.class);
+    }
+
+    @Test
+    @DisplayName("are signed with the key of a PEM file too")
+    void pem() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        byte[] publicKey = pair.getPublic().getEncoded();
+
+        SignerKey key = SignerKey.fromPem("negiz.kz/audit", Purpose.NOTE, pem);
+
+        assertThat(key.verifier())
+                .isEqualTo(new VerifierKey(
+                        "negiz.kz/audit",
+                        Purpose.NOTE,
+                        Arrays.copyOfRange(publicKey, publicKey.length - 32, publicKey.length)));
+        assertThat(key.sign("text\n").isSignedBy(key.verifier())).isTrue();
+        assertThatThrownBy(() -> SignerKey.fromPem("name", Purpose.NOTE, pem.replace("BEGIN", "begin")))
+                .isInstanceOf(NoteFormatException.class);
     }
 
     @Test

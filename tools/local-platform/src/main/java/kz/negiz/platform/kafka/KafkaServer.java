@@ -29,7 +29,7 @@ import kz.negiz.platform.process.Signal;
  */
 public final class KafkaServer implements AutoCloseable {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final String READY = "Kafka Server started";
 
@@ -139,7 +139,7 @@ public final class KafkaServer implements AutoCloseable {
                         "--config",
                         configuration.toString())));
         try {
-            if (tool.onExit().get(90, TimeUnit.SECONDS) != 0) {
+            if (tool.onExit().get(180, TimeUnit.SECONDS) != 0) {
                 throw new IllegalStateException("Kafka's store cannot be formatted:\n" + tool.logTail());
             }
         } catch (InterruptedException e) {

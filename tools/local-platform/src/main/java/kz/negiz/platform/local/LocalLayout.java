@@ -58,6 +58,11 @@ public record LocalLayout(Path workingCopy, Path home) {
         return run().resolve("state.json");
     }
 
+    /** Where everything answers, as properties; written at each start. */
+    public Path addresses() {
+        return run().resolve("addresses.properties");
+    }
+
     /** Held by the supervisor as long as it lives. */
     public Path lock() {
         return run().resolve("lock");

@@ -49,11 +49,11 @@ public final class LocalPlatform {
         this.clock = clock;
     }
 
-    /** Runs the platform until a signal ends it. Arguments: the working copy, then each port as {@code name=number}. */
+    /** Runs the platform until a signal ends it. Arguments: the working copy, the data folder, then each port as {@code name=number}. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        LocalLayout layout = LocalLayout.of(Path.of(args[0]));
+        LocalLayout layout = new LocalLayout(Path.of(args[0]), Path.of(args[1]));
         Map<String, Integer> given = new LinkedHashMap<>();
-        for (String argument : List.of(args).subList(1, args.length)) {
+        for (String argument : List.of(args).subList(2, args.length)) {
             int equals = argument.indexOf('=');
             given.put(argument.substring(0, equals), Integer.valueOf(argument.substring(equals + 1)));
         }
@@ -66,11 +66,31 @@ public final class LocalPlatform {
                 System.err.println("another supervisor holds " + layout.lock());
                 System.exit(1);
             }
+            writeAddresses(layout, ports);
             Clock clock = Clock.systemUTC();
             Supervisor supervisor = new Supervisor(layout.stateFile(), System.err, clock);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(supervisor::stopAll));
             System.exit(new LocalPlatform(layout, ports, supervisor, clock).run());
         }
+    }
+
+    /** For the command line and scripts; a file that anybody can read in any language. */
+    private static void writeAddresses(LocalLayout layout, PlatformPorts ports) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (PlatformService service : PlatformService.values()) {
+            text.append(service.shortName())
+                    .append('=')
+                    .append(ports.url(service))
+                    .append('\n');
+        }
+        text.append("sources=http://127.0.0.1:")
+                .append(ports.of(PlatformPorts.SOURCES))
+                .append('\n');
+        text.append("postgres=127.0.0.1:")
+                .append(ports.of(PlatformPorts.POSTGRES))
+                .append('\n');
+        text.append("kafka=127.0.0.1:").append(ports.of(PlatformPorts.KAFKA)).append('\n');
+        Files.writeString(layout.addresses(), text);
     }
 
     private int run() throws InterruptedException {

@@ -140,7 +140,8 @@ public final class PlatformControl {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LocalPlatform.class.getName(),
-                layout.workingCopy().toString()));
+                layout.workingCopy().toString(),
+                layout.home().toString()));
         new TreeMap<>(ports.all()).forEach((name, port) -> argv.add(name + "=" + port));
         return new ProcessBuilder(argv)
                 .directory(layout.workingCopy().toFile())

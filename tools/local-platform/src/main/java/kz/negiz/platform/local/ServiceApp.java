@@ -49,7 +49,7 @@ record ServiceApp(String name, String hash, Path jar) {
     private static Path executableJar(String name, Path target) throws IOException {
         List<Path> jars = new ArrayList<>();
         if (Files.isDirectory(target)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(target, name + "-*.jar")) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "*" + name + "-*.jar")) {
                 found.forEach(jars::add);
             }
         }

@@ -1,0 +1,30 @@
+package kz.negiz.auditlog;
+
+import kz.negiz.kit.problem.Problem;
+import org.springframework.http.HttpStatus;
+
+/** The errors that the audit log answers with. */
+public enum AuditProblem implements Problem {
+    /** The leaf is not in the log, or not yet below a checkpoint. */
+    NOT_IN_LOG("not-in-log", HttpStatus.NOT_FOUND),
+    /** No log of this year, or it was never of this size. */
+    NO_SUCH_TREE("no-such-tree", HttpStatus.NOT_FOUND);
+
+    private final String code;
+    private final HttpStatus status;
+
+    AuditProblem(String code, HttpStatus status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}
