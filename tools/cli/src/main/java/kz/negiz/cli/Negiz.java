@@ -9,6 +9,7 @@ import kz.negiz.cli.platform.LogsCommand;
 import kz.negiz.cli.platform.ResetCommand;
 import kz.negiz.cli.platform.StatusCommand;
 import kz.negiz.cli.platform.UpCommand;
+import kz.negiz.cli.query.QueryCommand;
 import kz.negiz.platform.local.PlatformRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             ResetCommand.class,
             EdsCommand.class,
             NcaLayerCommand.class,
+            QueryCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

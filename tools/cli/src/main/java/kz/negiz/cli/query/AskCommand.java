@@ -1,0 +1,198 @@
+package kz.negiz.cli.query;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kz.negiz.cli.CommandFailed;
+import kz.negiz.cli.Negiz;
+import kz.negiz.cli.api.ApiClient;
+import kz.negiz.cli.api.ApiOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Draws a question up, signs it and asks it. */
+@Command(
+        name = "ask",
+        description = "Sign a question and ask it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Example:",
+            "  negiz query ask --key head --basis inspection:T-2026-0001 --subject 991340000017 \\",
+            "      --service VEHICLES --service LAND_PLOTS --purpose \"To compare declared property\" --lang en"
+        })
+final class AskCommand implements Callable<Integer> {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Mixin
+    private ApiOptions api = new ApiOptions();
+
+    @Option(
+            names = "--basis",
+            paramLabel = "BASIS",
+            defaultValue = "",
+            description = "inspection:NUMBER, case:NUMBER, text:WORDS (text: alone for none) or chosen:CODE:MATERIAL.")
+    private String basis = "";
+
+    @Option(
+            names = "--case",
+            paramLabel = "NUMBER",
+            defaultValue = "",
+            description = "Criminal case named beside a text or a chosen basis, for services under listed articles.")
+    private String namedCase = "";
+
+    @Option(
+            names = "--assignment",
+            paramLabel = "NUMBER,DATE,BODY",
+            defaultValue = "",
+            description = "Assignment for search measures under somebody else's criminal case.")
+    private String assignment = "";
+
+    @Option(
+            names = {"--service", "-s"},
+            paramLabel = "CODE",
+            description = "Service to ask; may be given more than once. See: negiz query services.")
+    private List<String> services = new ArrayList<>();
+
+    @Option(
+            names = "--subject",
+            paramLabel = "IIN|BIN",
+            description = "Whom the question is about; may be given more than once.")
+    private List<String> subjects = new ArrayList<>();
+
+    @Option(
+            names = "--purpose",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "What the data are needed for, in a sentence.")
+    private String purpose = "";
+
+    @Option(
+            names = "--profile",
+            paramLabel = "CODE",
+            defaultValue = "",
+            description = "Access right; found by the basis if not given.")
+    private String profile = "";
+
+    @Option(names = "--tamper", hidden = true, description = "Alter the document after it was signed.")
+    private boolean tamper;
+
+    @Option(names = "--keep", hidden = true, paramLabel = "FILE", description = "Keep what was sent.")
+    @Nullable
+    private Path keep;
+
+    @Option(names = "--replay", hidden = true, paramLabel = "FILE", description = "Send again what was kept.")
+    @Nullable
+    private Path replay;
+
+    @Override
+    public Integer call() {
+        return api.run(() -> {
+            ApiClient client = api.client();
+            ObjectNode signed = replay == null ? sign(client) : read(replay);
+            if (keep != null) {
+                write(keep, signed);
+            }
+            api.print(client.post("/api/questions", signed), AnswerText::of);
+        });
+    }
+
+    private ObjectNode sign(ApiClient client) {
+        if (basis.isEmpty() || services.isEmpty() || subjects.isEmpty() || purpose.isEmpty()) {
+            throw new CommandFailed(Negiz.USAGE, "A question needs --basis, --service, --subject and --purpose");
+        }
+        ObjectNode question = JSON.createObjectNode();
+        ObjectNode named = BasisArgument.read(basis, namedCase, assignment);
+        question.put("profile", profile.isEmpty() ? profileFor(client, named) : profile);
+        question.set("basis", named);
+        ArrayNode codes = question.putArray("services");
+        services.forEach(codes::add);
+        ArrayNode about = question.putArray("subjects");
+        subjects.forEach(number ->
+                about.addObject().put("kind", isBin(number) ? "BIN" : "IIN").put("value", number));
+        question.put("purpose", purpose).put("language", api.language());
+        byte[] document = Base64.getDecoder()
+                .decode(client.post("/api/questions/drafts", question)
+                        .path("document")
+                        .asString(""));
+        byte[] signature = client.key().sign(document);
+        return JSON.createObjectNode()
+                .put("document", Base64.getEncoder().encodeToString(tamper ? altered(document) : document))
+                .put("signature", Base64.getEncoder().encodeToString(signature));
+    }
+
+    /** The access right that asks for such a basis and opens most of the services. */
+    private String profileFor(ApiClient client, JsonNode named) {
+        JsonNode open = client.get("/api/questions/services").path("profiles");
+        String best = "";
+        int most = -1;
+        for (JsonNode each : open) {
+            boolean fits = each.path("basisKind")
+                            .asString("")
+                            .equals(named.path("kind").asString(""))
+                    && (!named.has("assignment")
+                            || each.path("code").asString("").equals("SEARCH_MEASURES"));
+            int opened = 0;
+            for (JsonNode service : each.path("services")) {
+                if (services.contains(service.path("code").asString(""))) {
+                    opened++;
+                }
+            }
+            if (fits && opened > most) {
+                most = opened;
+                best = each.path("code").asString("");
+            }
+        }
+        if (best.isEmpty()) {
+            throw new CommandFailed(
+                    Negiz.REFUSED, "None of your access rights asks for such a basis; see: negiz query services");
+        }
+        return best;
+    }
+
+    /** The fifth digit tells an organisation's number from a person's. */
+    private static boolean isBin(String number) {
+        return number.length() == 12 && number.charAt(4) >= '4' && number.charAt(4) <= '6';
+    }
+
+    /** One letter of the purpose becomes another: the smallest lie that makes sense. */
+    private byte[] altered(byte[] document) {
+        String text = new String(document, StandardCharsets.UTF_8);
+        char last = purpose.charAt(purpose.length() - 1);
+        String changed = purpose.substring(0, purpose.length() - 1) + (last == 'x' ? 'y' : 'x');
+        return text.replace(purpose, changed).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode read(Path file) {
+        try {
+            if (JSON.readTree(Files.readString(file)) instanceof ObjectNode kept) {
+                return kept;
+            }
+        } catch (IOException | JacksonException e) {
+            throw new CommandFailed(Negiz.USAGE, "There is no kept question in " + file);
+        }
+        throw new CommandFailed(Negiz.USAGE, "There is no kept question in " + file);
+    }
+
+    private static void write(Path file, ObjectNode signed) {
+        try {
+            Files.writeString(file, signed.toString());
+        } catch (IOException e) {
+            throw new CommandFailed(Negiz.USAGE, "The file " + file + " can't be written");
+        }
+    }
+}
