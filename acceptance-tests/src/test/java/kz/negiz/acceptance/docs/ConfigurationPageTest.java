@@ -33,7 +33,8 @@ class ConfigurationPageTest {
     void everyPropertyHasADescription() throws IOException {
         Set<String> undescribed = new TreeSet<>();
         for (Path file : metadata()) {
-            for (JsonNode property : new ObjectMapper().readTree(Files.readString(file)).path("properties")) {
+            for (JsonNode property :
+                    new ObjectMapper().readTree(Files.readString(file)).path("properties")) {
                 if (property.path("name").asString().startsWith("negiz.")
                         && property.path("description").asString("").isBlank()) {
                     undescribed.add(property.path("name").asString());
@@ -46,7 +47,8 @@ class ConfigurationPageTest {
     private static Set<String> properties() throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path file : metadata()) {
-            for (JsonNode property : new ObjectMapper().readTree(Files.readString(file)).path("properties")) {
+            for (JsonNode property :
+                    new ObjectMapper().readTree(Files.readString(file)).path("properties")) {
                 names.add(property.path("name").asString());
             }
         }

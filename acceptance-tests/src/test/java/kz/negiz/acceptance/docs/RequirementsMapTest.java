@@ -29,7 +29,8 @@ class RequirementsMapTest {
 
     private static final Path ROOT = Repository.root();
     private static final Path PAGE = ROOT.resolve("docs/requirements.md");
-    private static final Pattern ID = Pattern.compile("(?<![A-Za-z0-9])R(?:283|1358|41|150|757)[-_](?:[AD]\\d+|\\d+)[a-z]?(?![A-Za-z0-9])");
+    private static final Pattern ID =
+            Pattern.compile("(?<![A-Za-z0-9])R(?:283|1358|41|150|757)[-_](?:[AD]\\d+|\\d+)[a-z]?(?![A-Za-z0-9])");
     private static final Set<String> SOURCES = Set.of("java", "sql", "html", "properties", "csv", "js");
 
     @Test
@@ -43,8 +44,9 @@ class RequirementsMapTest {
 
     @Test
     void noSourceCitesARequirementThatDoesNotExist() throws IOException {
-        Set<String> known =
-                requirements().stream().map(requirement -> requirement.get("id")).collect(Collectors.toSet());
+        Set<String> known = requirements().stream()
+                .map(requirement -> requirement.get("id"))
+                .collect(Collectors.toSet());
         // A whole paragraph may be cited without the letter of its parts.
         known.addAll(known.stream().map(id -> id.replaceAll("[a-z]$", "")).collect(Collectors.toSet()));
         assertThat(citations().keySet()).isSubsetOf(known);
@@ -65,7 +67,8 @@ class RequirementsMapTest {
     private static Map<String, Citations> citations() throws IOException {
         Map<String, Citations> byId = new TreeMap<>();
         try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : files.filter(RequirementsMapTest::isSource).sorted().toList()) {
+            for (Path file :
+                    files.filter(RequirementsMapTest::isSource).sorted().toList()) {
                 Matcher matcher = ID.matcher(read(file));
                 boolean test = file.toString().contains("/src/test/");
                 while (matcher.find()) {
@@ -103,11 +106,12 @@ class RequirementsMapTest {
     }
 
     private static String page(List<CSVRecord> requirements, Map<String, Citations> citations) {
-        List<String> lines = new ArrayList<>(List.of(
-                "# Requirements, and what holds them",
-                "",
-                "Every requirement of the five orders, the code that carries it out and the tests that hold it, by the ids that stand in the",
-                "sources. A row without code or tests is not built yet. This page is written by `RequirementsMapTest` and compared by it in every build."));
+        List<String> lines = new ArrayList<>(
+                List.of(
+                        "# Requirements, and what holds them",
+                        "",
+                        "Every requirement of the five orders, the code that carries it out and the tests that hold it, by the ids that stand in the",
+                        "sources. A row without code or tests is not built yet. This page is written by `RequirementsMapTest` and compared by it in every build."));
         String order = "";
         for (CSVRecord requirement : requirements) {
             if (!order.equals(requirement.get("order"))) {

@@ -53,6 +53,7 @@ public final class ApiClient {
         if (client.cookies.isEmpty()
                 || client.send(client.request("/api/session").GET()).statusCode() != 200) {
             client.login();
+            client.keepSession();
         }
         return client;
     }
@@ -72,7 +73,6 @@ public final class ApiClient {
                 .put("challengeId", challenge.path("challengeId").asString())
                 .put("signature", Base64.getEncoder().encodeToString(key.sign(words)));
         post("/api/login", answer);
-        keepSession();
     }
 
     /** The key that logs in and signs. */
