@@ -17,6 +17,10 @@ import kz.negiz.kit.migration.SchemaCheck;
 import kz.negiz.kit.problem.ProblemConfiguration;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.kit.trust.FollowedTrust;
+import kz.negiz.kit.trust.TrustBundles;
+import kz.negiz.kit.trust.TrustClient;
+import kz.negiz.kit.trust.TrustProperties;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.kit.vault.VaultProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,7 +37,12 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Gives every service the shared parts. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
-@EnableConfigurationProperties({PlatformProperties.class, ServicesProperties.class, VaultProperties.class})
+@EnableConfigurationProperties({
+    PlatformProperties.class,
+    ServicesProperties.class,
+    TrustProperties.class,
+    VaultProperties.class
+})
 @Import({IdentityConfiguration.class, ProblemConfiguration.class})
 class ServiceKitAutoConfiguration {
 
@@ -43,9 +52,11 @@ class ServiceKitAutoConfiguration {
         return Clock.systemUTC();
     }
 
+    /** The gateway brings its own. */
     @Bean
+    @ConditionalOnMissingBean(name = "correlation")
     FilterRegistrationBean<Correlation> correlation() {
-        FilterRegistrationBean<Correlation> registration = new FilterRegistrationBean<>(new Correlation());
+        FilterRegistrationBean<Correlation> registration = new FilterRegistrationBean<>(Correlation.goingOn());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
@@ -59,6 +70,23 @@ class ServiceKitAutoConfiguration {
     @ConditionalOnMissingBean
     StandingClient standingClient(InternalClients clients) {
         return clients.create(StandingClient.class, "access-registry-service", Duration.ofSeconds(5));
+    }
+
+    /** The gateway, which owns the trust list, brings its own. */
+    @Bean
+    @ConditionalOnMissingBean
+    TrustBundles trustBundles(
+            InternalClients clients,
+            ServiceIdentity identity,
+            ObjectMapper json,
+            Clock clock,
+            TrustProperties properties) {
+        return new FollowedTrust(
+                clients.create(TrustClient.class, "gateway-service", Duration.ofSeconds(10)),
+                identity,
+                json,
+                clock,
+                properties);
     }
 
     @Bean

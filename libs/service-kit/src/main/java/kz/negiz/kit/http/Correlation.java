@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The id that joins everything done for one request, over all services; it stands in logs and in problem documents. */
+/**
+ * The id that joins everything done for one request, over all services; it stands in logs and in problem documents. It begins
+ * at the gateway, which takes none from outside; the services go on with the one they are given.
+ */
 public final class Correlation extends OncePerRequestFilter {
 
     /** The header that carries it between services. */
@@ -19,6 +22,22 @@ public final class Correlation extends OncePerRequestFilter {
 
     private static final String KEY = "correlation";
     private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
+
+    private final boolean goesOn;
+
+    private Correlation(boolean goesOn) {
+        this.goesOn = goesOn;
+    }
+
+    /** For the gateway: every request gets an id of its own, whatever the caller sent. */
+    public static Correlation beginning() {
+        return new Correlation(false);
+    }
+
+    /** For a service: goes on with the id of the caller, if there is one. */
+    public static Correlation goingOn() {
+        return new Correlation(true);
+    }
 
     /** The id of the request at hand. */
     public static String current() {
@@ -29,7 +48,7 @@ public final class Correlation extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String given = request.getHeader(HEADER);
-        String id = given != null && FORM.matcher(given).matches()
+        String id = goesOn && given != null && FORM.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();
         MDC.put(KEY, id);

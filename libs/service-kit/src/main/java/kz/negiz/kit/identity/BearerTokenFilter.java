@@ -12,14 +12,14 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Takes the caller from the bearer token of the request; a token that does not stand leaves the request without one. */
-final class BearerTokenFilter extends OncePerRequestFilter {
+public final class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(BearerTokenFilter.class);
     private static final String SCHEME = "Bearer ";
 
     private final Tokens tokens;
 
-    BearerTokenFilter(Tokens tokens) {
+    public BearerTokenFilter(Tokens tokens) {
         this.tokens = tokens;
     }
 

@@ -26,6 +26,7 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Builds RFC 9457 problem details; what was not foreseen is logged under the correlation id. */
@@ -78,7 +79,7 @@ public final class ProblemDocuments {
                     HandlerMethodValidationException _,
                     ConstraintViolationException _ -> of(CommonProblem.INVALID_INPUT, asked, "");
             case MaxUploadSizeExceededException _ -> of(CommonProblem.TOO_LARGE, asked);
-            case NoResourceFoundException _ -> of(CommonProblem.NOT_FOUND, asked);
+            case NoResourceFoundException _, NoHandlerFoundException _ -> of(CommonProblem.NOT_FOUND, asked);
             case HttpRequestMethodNotSupportedException _ -> of(CommonProblem.METHOD_NOT_ALLOWED, asked);
             case HttpMediaTypeNotSupportedException _ -> of(CommonProblem.MEDIA_TYPE_NOT_SUPPORTED, asked);
             case HttpMediaTypeNotAcceptableException _ -> of(CommonProblem.NOT_ACCEPTABLE, asked);

@@ -1,0 +1,144 @@
+package kz.negiz.kit.trust;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.TrustBundle;
+import kz.negiz.kit.identity.ServiceIdentity;
+import kz.negiz.kit.identity.TokenRefused;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Follows the gateway's trust list in the background. A gateway that does not answer costs nothing until its last word is too
+ * old; from then on there is no bundle, and every signature is refused.
+ */
+public final class FollowedTrust implements TrustBundles, SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(FollowedTrust.class);
+
+    /** However many signatures wait for a bundle, the gateway is not asked more often than this on their account. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+
+    private final TrustClient gateway;
+    private final ServiceIdentity identity;
+    private final ObjectMapper json;
+    private final TrustProperties properties;
+    private final HeldBundle held;
+    private volatile @Nullable Thread following;
+    private final AtomicLong asked = new AtomicLong(System.nanoTime() - BETWEEN_QUESTIONS.toNanos() - 1);
+    private volatile boolean troubled;
+
+    public FollowedTrust(
+            TrustClient gateway, ServiceIdentity identity, ObjectMapper json, Clock clock, TrustProperties properties) {
+        this.gateway = gateway;
+        this.identity = identity;
+        this.json = json;
+        this.properties = properties;
+        this.held = new HeldBundle(clock, properties.stale());
+    }
+
+    @Override
+    public Optional<TrustBundle> current() {
+        return held.current();
+    }
+
+    @Override
+    public Optional<SignatureVerifier> verifier() {
+        Optional<SignatureVerifier> verifier = held.verifier();
+        if (verifier.isEmpty() && isTimeToAskAgain()) {
+            // A service that has just started, or whose gateway has: better to ask once now than to refuse for seconds.
+            refresh();
+            return held.verifier();
+        }
+        return verifier;
+    }
+
+    private boolean isTimeToAskAgain() {
+        long now = System.nanoTime();
+        long last = asked.get();
+        return now - last > BETWEEN_QUESTIONS.toNanos() && asked.compareAndSet(last, now);
+    }
+
+    /** Asks the gateway once; what goes wrong is logged. */
+    public synchronized void refresh() {
+        try {
+            TrustStatement statement = TrustStatement.verify(gateway.statement(), identity, json);
+            if (!held.confirm(statement.number(), statement.sha256(), statement.asOf())) {
+                fetch(statement);
+            }
+            if (troubled) {
+                troubled = false;
+                log.info("The gateway's trust list is known again");
+            }
+        } catch (TokenRefused | RuntimeException e) {
+            // Whatever it is, the next question comes, and meanwhile the bundle at hand grows older.
+            if (!troubled) {
+                troubled = true;
+                log.warn(
+                        "The gateway's trust list can't be had: {} {}",
+                        e.getClass().getSimpleName(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private void fetch(TrustStatement statement) {
+        byte[] bytes = gateway.bundle(statement.number());
+        if (!sha256(bytes).equals(statement.sha256())) {
+            throw new IllegalArgumentException("The trust bundle is not the one that the gateway stated");
+        }
+        TrustBundle bundle = TrustBundle.fromBytes(bytes);
+        if (bundle.number() != statement.number()) {
+            throw new IllegalArgumentException("The trust bundle has another number than the gateway stated");
+        }
+        held.take(bundle, statement.sha256(), statement.asOf());
+        log.info("Trust bundle {} is in use", bundle.number());
+    }
+
+    @Override
+    public void start() {
+        following = Thread.ofVirtual().name("trust").start(this::follow);
+    }
+
+    private void follow() {
+        try {
+            while (true) {
+                refresh();
+                Thread.sleep(properties.refresh());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        Thread thread = following;
+        if (thread != null) {
+            thread.interrupt();
+            following = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return following != null;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
