@@ -1,0 +1,34 @@
+package kz.negiz.gateway;
+
+import kz.negiz.kit.problem.Problem;
+import org.springframework.http.HttpStatus;
+
+/** What the gateway refuses by itself. */
+public enum GatewayProblem implements Problem {
+    PATH_NOT_ACCEPTED("path-not-accepted", HttpStatus.BAD_REQUEST),
+    CROSS_SITE("cross-site", HttpStatus.FORBIDDEN),
+    TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS),
+    CHALLENGE_NOT_KNOWN("challenge-not-known", HttpStatus.FORBIDDEN),
+    CHALLENGE_USED("challenge-used", HttpStatus.FORBIDDEN),
+    CHALLENGE_EXPIRED("challenge-expired", HttpStatus.FORBIDDEN),
+    SIGNATURE_REFUSED("signature-refused", HttpStatus.FORBIDDEN),
+    SIGNATURE_NOT_VERIFIABLE("signature-not-verifiable", HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final String code;
+    private final HttpStatus status;
+
+    GatewayProblem(String code, HttpStatus status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}

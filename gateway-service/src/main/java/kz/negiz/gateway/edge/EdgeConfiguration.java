@@ -1,0 +1,43 @@
+package kz.negiz.gateway.edge;
+
+import kz.negiz.kit.http.Correlation;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Puts the gate before all other filters. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+
+    @Bean
+    FilterRegistrationBean<Correlation> correlation() {
+        FilterRegistrationBean<Correlation> registration = new FilterRegistrationBean<>(Correlation.beginning());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestGate> requestGate(
+            SecurityHeaders headers, ProblemWriter problems, EdgeProperties properties) {
+        FilterRegistrationBean<RequestGate> registration = new FilterRegistrationBean<>(
+                new RequestGate(headers, problems, properties.maxBody().toBytes()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    /**
+     * Bodies are never read for parameters: what belongs to a service must reach it untouched, and the gateway's own
+     * endpoints take JSON or nothing.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> untouchedBodies() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setParseBodyMethods("NONE");
+            connector.setXpoweredBy(false);
+            connector.setAllowTrace(false);
+        });
+    }
+}

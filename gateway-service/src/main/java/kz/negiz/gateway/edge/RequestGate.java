@@ -1,0 +1,104 @@
+package kz.negiz.gateway.edge;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import kz.negiz.gateway.GatewayProblem;
+import kz.negiz.kit.problem.CommonProblem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What every request passes before anything else looks at it: the form of its path, its method, its size, and, when it is to
+ * change something, that it comes from a page of this site or from no page at all.
+ *
+ * <p>The check of the origin is the defence against cross-site request forgery, beside {@code SameSite=Strict} cookies: each
+ * browser in use sends {@code Sec-Fetch-Site} or, with a request that changes something, {@code Origin}, and no page can forge
+ * them. A program that is no browser sends neither, and has no cookies of somebody else.
+ */
+final class RequestGate extends OncePerRequestFilter {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+    private static final Set<String> UNSAFE = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    private final SecurityHeaders headers;
+    private final ProblemWriter problems;
+    private final long maxBody;
+
+    RequestGate(SecurityHeaders headers, ProblemWriter problems, long maxBody) {
+        this.headers = headers;
+        this.problems = problems;
+        this.maxBody = maxBody;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getRequestURI();
+        headers.writeTo(response, path.startsWith("/assets/"));
+        String query = request.getQueryString();
+        if (!LocalPath.isLocal(query == null ? path : path + '?' + query)) {
+            problems.write(request, response, GatewayProblem.PATH_NOT_ACCEPTED);
+            return;
+        }
+        String method = request.getMethod();
+        if (!SAFE.contains(method) && !UNSAFE.contains(method)) {
+            problems.write(request, response, CommonProblem.METHOD_NOT_ALLOWED);
+            return;
+        }
+        if (UNSAFE.contains(method) && isCrossSite(request)) {
+            problems.write(request, response, GatewayProblem.CROSS_SITE);
+            return;
+        }
+        if (request.getContentLengthLong() > maxBody) {
+            refuseBody(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(new BoundedRequest(request, maxBody), response);
+        } catch (IOException | ServletException | RuntimeException e) {
+            if (!BodyTooLarge.isCauseOf(e) || response.isCommitted()) {
+                throw e;
+            }
+            response.resetBuffer();
+            refuseBody(request, response);
+        }
+    }
+
+    private void refuseBody(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // What is left of the body is not read any more, so the connection can't serve another request.
+        response.setHeader("Connection", "close");
+        problems.write(request, response, CommonProblem.TOO_LARGE);
+    }
+
+    private static boolean isCrossSite(HttpServletRequest request) {
+        for (String site : Collections.list(request.getHeaders("Sec-Fetch-Site"))) {
+            if (!site.equals("same-origin")) {
+                return true;
+            }
+        }
+        for (String origin : Collections.list(request.getHeaders("Origin"))) {
+            if (!isOwn(origin, request.getHeader("Host"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOwn(String origin, @Nullable String host) {
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority != null
+                    && host != null
+                    && authority.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package kz.negiz.gateway.login;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import kz.negiz.audit.AuditEventDraft;
+import kz.negiz.audit.AuditOutbox;
+import kz.negiz.eds.HolderKind;
+import kz.negiz.eds.Purpose;
+import kz.negiz.eds.Reason;
+import kz.negiz.eds.SignatureVerdict;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.Signer;
+import kz.negiz.gateway.GatewayProblem;
+import kz.negiz.gateway.edge.ClientAddress;
+import kz.negiz.gateway.session.Login;
+import kz.negiz.gateway.session.SecretToken;
+import kz.negiz.gateway.session.Sessions;
+import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.kit.standing.Standing;
+import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.kit.trust.TrustBundles;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Lets somebody in who signed the challenge of this browser with a key that stands, and whose account stands too. The checks
+ * come in this order: rate, challenge (used up first), signature at the gateway's clock, standing. Who can't be told from
+ * a stranger is counted; who is known by a good signature is put on record.
+ */
+@Service
+class LoginService {
+
+    private final ChallengeStore challenges;
+    private final TrustBundles trust;
+    private final StandingClient standings;
+    private final Sessions sessions;
+    private final StrangerRefusals strangers;
+    private final AuditOutbox audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final RateLimit challengesByAddress;
+    private final RateLimit loginsByAddress;
+    private final RateLimit loginsByHolder;
+
+    LoginService(
+            LoginProperties properties,
+            ChallengeStore challenges,
+            TrustBundles trust,
+            StandingClient standings,
+            Sessions sessions,
+            StrangerRefusals strangers,
+            AuditOutbox audit,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.challenges = challenges;
+        this.trust = trust;
+        this.standings = standings;
+        this.sessions = sessions;
+        this.strangers = strangers;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.challengesByAddress = new RateLimit(properties.perAddressAndMinute(), clock);
+        this.loginsByAddress = new RateLimit(properties.perAddressAndMinute(), clock);
+        this.loginsByHolder = new RateLimit(properties.perHolderAndMinute(), clock);
+    }
+
+    /**
+     * An answer to a challenge.
+     *
+     * @param signature CMS over the challenge: DER in base64, or PEM
+     * @param browser the token of the browser that has no session yet
+     * @param former the session that the browser had so far, if any
+     * @param language in which a refusal is explained
+     */
+    record Answer(
+            UUID challenge,
+            String signature,
+            Optional<SecretToken> browser,
+            Optional<SecretToken> former,
+            ClientAddress address,
+            String language) {}
+
+    /** What a login comes to: the session, and whether only the agreement is open to it. */
+    record Accepted(Sessions.Begun begun, Standing.Good standing) {}
+
+    Challenge challenge(SecretToken browser, ClientAddress address) {
+        if (!challengesByAddress.admits(address.network())) {
+            throw stranger(address, new ProblemException(GatewayProblem.TOO_MANY_REQUESTS));
+        }
+        return challenges.issue(browser);
+    }
+
+    Accepted login(Answer answer) {
+        if (!loginsByAddress.admits(answer.address().network())) {
+            throw stranger(answer.address(), new ProblemException(GatewayProblem.TOO_MANY_REQUESTS));
+        }
+        SignatureVerdict.Valid valid = verified(consumed(answer), answer);
+        Signer signer = valid.signer();
+        AuditEventDraft event = about("REFUSED", signer, answer);
+        if (!loginsByHolder.admits(holder(signer))) {
+            throw known(event, new ProblemException(GatewayProblem.TOO_MANY_REQUESTS));
+        }
+        return switch (standingOf(signer, answer)) {
+            case Standing.None none -> {
+                AuditEventDraft refusal = event.detail("reason", none.reason());
+                throw known(
+                        none.accountId() == null ? refusal : refusal.account(none.accountId()),
+                        new ProblemException(CommonProblem.NO_STANDING)
+                                .rule(none.rule())
+                                .with("reason", none.reason()));
+            }
+            case Standing.Good good ->
+                new Accepted(
+                        sessions.begin(
+                                new Login(
+                                        good,
+                                        answer.address().text(),
+                                        fingerprint(signer),
+                                        valid.evidence().bundleNumber(),
+                                        answer.challenge()),
+                                answer.former()),
+                        good);
+        };
+    }
+
+    private Challenge consumed(Answer answer) {
+        try {
+            return challenges.consume(
+                    answer.challenge(),
+                    answer.browser().orElseThrow(() -> new ProblemException(GatewayProblem.CHALLENGE_NOT_KNOWN)));
+        } catch (ProblemException refused) {
+            throw stranger(answer.address(), refused);
+        }
+    }
+
+    private SignatureVerdict.Valid verified(Challenge challenge, Answer answer) {
+        SignatureVerifier verifier = trust.verifier().orElseThrow(() -> {
+            strangers.count(answer.address(), "TRUST_UNKNOWN");
+            return new ProblemException(CommonProblem.UNAVAILABLE);
+        });
+        byte[] cms = answer.signature().getBytes(StandardCharsets.US_ASCII);
+        return switch (verifier.verify(cms, challenge.content(), Purpose.LOGIN, clock.instant())) {
+            case SignatureVerdict.Invalid(Reason reason) ->
+                throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, answer);
+            case SignatureVerdict.Unknown(Reason reason) ->
+                throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, answer);
+            // Systems of the bodies have no account that a holder's numbers would name.
+            case SignatureVerdict.Valid valid
+            when valid.signer().kind() == HolderKind.SYSTEM ->
+                throw refused(GatewayProblem.SIGNATURE_REFUSED, Reason.KEY_NOT_FOR_LOGIN, answer);
+            case SignatureVerdict.Valid valid -> valid;
+        };
+    }
+
+    private Standing standingOf(Signer signer, Answer answer) {
+        try {
+            return standings.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()));
+        } catch (RestClientException | IllegalStateException e) {
+            throw known(
+                    about("UNVERIFIABLE", signer, answer).detail("reason", "REGISTRY_SILENT"),
+                    new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e));
+        }
+    }
+
+    private ProblemException refused(GatewayProblem problem, Reason reason, Answer answer) {
+        strangers.count(answer.address(), reason.code());
+        ProblemException refusal =
+                new ProblemException(problem, reason.text(answer.language())).with("reason", reason.code());
+        return reason.requirement().map(refusal::rule).orElse(refusal);
+    }
+
+    private ProblemException stranger(ClientAddress address, ProblemException refusal) {
+        strangers.count(address, refusal.problem().code());
+        return refusal;
+    }
+
+    private ProblemException known(AuditEventDraft event, ProblemException refusal) {
+        AuditEventDraft complete = refusal.rule().isEmpty() ? event : event.rule(refusal.rule());
+        transactions.executeWithoutResult(status -> audit.append(complete));
+        return refusal;
+    }
+
+    private static AuditEventDraft about(String outcome, Signer signer, Answer answer) {
+        return AuditEventDraft.of("LOGIN", outcome)
+                .reference(answer.challenge())
+                .detail("iin", signer.iin())
+                .detail("bin", signer.bin())
+                .detail("address", answer.address().text())
+                .detail("certificate", HexFormat.of().formatHex(fingerprint(signer)));
+    }
+
+    /** The holder in the rate limit's memory, without the number itself. */
+    private static String holder(Signer signer) {
+        return HexFormat.of()
+                .formatHex(sha256((signer.iin() + ' ' + signer.bin()).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static byte[] fingerprint(Signer signer) {
+        try {
+            return sha256(signer.certificate().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

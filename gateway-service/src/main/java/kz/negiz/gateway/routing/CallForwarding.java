@@ -1,0 +1,101 @@
+package kz.negiz.gateway.routing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import kz.negiz.gateway.edge.BodyTooLarge;
+import kz.negiz.kit.http.ServicesProperties;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.identity.CallerAuthentication;
+import kz.negiz.kit.identity.Tokens;
+import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.Problem;
+import kz.negiz.kit.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Carries a user's request to the service of a route, with a call token that stands for this audience, method and path once.
+ * The path and query go on byte for byte as they were checked; nothing is retried.
+ */
+final class CallForwarding implements HandlerFunction<ServerResponse> {
+
+    private static final Logger log = LoggerFactory.getLogger(CallForwarding.class);
+
+    private final Route route;
+    private final URI service;
+    private final ProxyExchange exchange;
+    private final Tokens tokens;
+
+    CallForwarding(Route route, ServicesProperties services, ProxyExchange exchange, Tokens tokens) {
+        this.route = route;
+        this.service = services.of(route.service());
+        this.exchange = exchange;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public ServerResponse handle(ServerRequest request) {
+        HttpServletRequest servlet = request.servletRequest();
+        String path = servlet.getRequestURI();
+        // The declaration of the route, held here too: who reaches this line without a session is nobody.
+        Caller.User user = user();
+        String token = tokens.callToken(user, route.service(), request.method().name(), path);
+        HttpHeaders headers = ForwardedHeaders.toService(servlet, user, token);
+        ProxyExchange.Request call = exchange.request(request)
+                .uri(target(path, servlet.getQueryString()))
+                .headers(headers)
+                .responseConsumer((answer, response) -> {
+                    if (answer.getStatusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+                        log.error("{} does not take the call tokens of this gateway", route.service());
+                        close(request);
+                        throw new ProblemException(CommonProblem.UNAVAILABLE);
+                    }
+                    response.headers().putAll(ForwardedHeaders.toCaller(answer.getHeaders(), service));
+                })
+                .build();
+        try {
+            return exchange.exchange(call);
+        } catch (RestClientException e) {
+            throw new ProblemException(problemOf(e)).causedBy(e);
+        }
+    }
+
+    /** Gives the connection back; an answer that is handed on does so when it has been written. */
+    private static void close(ServerRequest request) {
+        if (request.attributes().get(MvcUtils.CLIENT_RESPONSE_ATTR) instanceof ClientHttpResponse answer) {
+            answer.close();
+        }
+    }
+
+    private Problem problemOf(RestClientException e) {
+        if (BodyTooLarge.isCauseOf(e)) {
+            return CommonProblem.TOO_LARGE;
+        }
+        log.warn("{} does not answer: {}", route.service(), e.getClass().getSimpleName());
+        return CommonProblem.UNAVAILABLE;
+    }
+
+    private URI target(String rawPath, @Nullable String rawQuery) {
+        String origin = service.getScheme() + "://" + service.getRawAuthority();
+        return URI.create(rawQuery == null ? origin + rawPath : origin + rawPath + '?' + rawQuery);
+    }
+
+    private static Caller.User user() {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                && known.getPrincipal() instanceof Caller.User user) {
+            return user;
+        }
+        throw new ProblemException(CommonProblem.UNAUTHENTICATED);
+    }
+}

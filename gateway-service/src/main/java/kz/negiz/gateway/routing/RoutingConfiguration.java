@@ -1,0 +1,116 @@
+package kz.negiz.gateway.routing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.kit.http.ServicesProperties;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.identity.CallerAuthentication;
+import kz.negiz.kit.identity.Tokens;
+import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.ProblemException;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Makes the declared routes. */
+@Configuration(proxyBeanMethods = false)
+class RoutingConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    RouterFunction<ServerResponse> routes(
+            ServicesProperties services, ProxyExchange exchange, Tokens tokens, ProblemWriter problems) {
+        return Route.ALL.stream()
+                .map(route -> GatewayRouterFunctions.route(route.prefix())
+                        .route(
+                                request -> route.covers(request.servletRequest().getRequestURI()),
+                                new CallForwarding(route, services, exchange, tokens))
+                        .onError(
+                                ProblemException.class,
+                                (problem, request) -> refused(problems, (ProblemException) problem))
+                        .build())
+                .reduce(RouterFunction::and)
+                .orElseThrow();
+    }
+
+    private static ServerResponse refused(ProblemWriter problems, ProblemException problem) {
+        return new ProblemResponse(problems, problem);
+    }
+
+    /** A client that forwards and does nothing else: no retries, no redirects, no cookies, no decoding of content. */
+    @Bean(destroyMethod = "close")
+    CloseableHttpClient forwardingClient(RoutingProperties properties) {
+        Timeout answer = Timeout.of(properties.answerTimeout());
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(properties.maxConnections())
+                        .setMaxConnTotal(properties.maxConnections() * 5)
+                        .setDefaultSocketConfig(SocketConfig.custom()
+                                .setSoTimeout(answer)
+                                .setTcpNoDelay(true)
+                                .build())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(properties.connectTimeout()))
+                                .setSocketTimeout(answer)
+                                // A connection that the service has closed meanwhile must not cost a request that may
+                                // not be sent twice.
+                                .setValidateAfterInactivity(TimeValue.ofMilliseconds(100))
+                                .build())
+                        .build())
+                .evictIdleConnections(TimeValue.ofSeconds(10))
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
+                .build();
+    }
+
+    @Bean
+    ProxyExchange forwardingExchange(CloseableHttpClient client, GatewayMvcProperties properties) {
+        HttpComponentsClientHttpRequestFactory requests = new HttpComponentsClientHttpRequestFactory(client);
+        return new RestClientProxyExchange(
+                RestClient.builder().requestFactory(requests).build(), properties);
+    }
+
+    /** Functions bear no declaration, so each of them serves users in standing and nobody else. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new HandlerInterceptor() {
+                    @Override
+                    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                        if (handler instanceof HandlerFunction<?> && !isUser()) {
+                            throw new ProblemException(CommonProblem.UNAUTHENTICATED);
+                        }
+                        return true;
+                    }
+                })
+                .order(Integer.MIN_VALUE);
+    }
+
+    private static boolean isUser() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication instanceof CallerAuthentication known && known.getPrincipal() instanceof Caller.User;
+    }
+}

@@ -1,0 +1,16 @@
+package kz.negiz.gateway.session;
+
+import java.util.UUID;
+import kz.negiz.kit.standing.Standing;
+
+/**
+ * A login that passed all checks.
+ *
+ * @param standing the account's standing, read after the signature was verified
+ * @param address where it came from
+ * @param certificateSha256 of the certificate that signed
+ * @param trustBundle number of the trust bundle by which it was judged
+ * @param challenge what was signed
+ */
+public record Login(
+        Standing.Good standing, String address, byte[] certificateSha256, long trustBundle, UUID challenge) {}

@@ -1,0 +1,12 @@
+package kz.negiz.gateway.session;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A session that has not ended.
+ *
+ * @param id its opaque name, fit for the log; knowing it lets nobody in
+ * @param expires when it ends at the latest
+ */
+public record OpenSession(UUID id, UUID account, Instant started, Instant seen, Instant expires, String address) {}

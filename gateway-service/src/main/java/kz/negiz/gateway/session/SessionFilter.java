@@ -1,0 +1,110 @@
+package kz.negiz.gateway.session;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.kit.identity.CallerAuthentication;
+import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.kit.standing.Standing;
+import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.portal.PageLanguage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Says who makes a request: the holder of an open session whose account stands at this moment. The standing is read anew for
+ * every request and never kept, so that a block that was answered is felt by the next one (R41-2a). An account without standing
+ * loses all its sessions; a registry that does not answer lets nobody through.
+ */
+final class SessionFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionFilter.class);
+
+    private final RequestMatcher open;
+    private final GatewayCookies cookies;
+    private final Sessions sessions;
+    private final StandingClient standings;
+    private final ProblemWriter problems;
+
+    SessionFilter(
+            RequestMatcher open,
+            GatewayCookies cookies,
+            Sessions sessions,
+            StandingClient standings,
+            ProblemWriter problems) {
+        this.open = open;
+        this.cookies = cookies;
+        this.sessions = sessions;
+        this.standings = standings;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return open.matches(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            identify(request, response).ifPresent(known -> {
+                SecurityContext context = SecurityContextHolder.createEmptyContext();
+                context.setAuthentication(known);
+                SecurityContextHolder.setContext(context);
+            });
+        } catch (RuntimeException e) {
+            problems.write(request, response, e);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private Optional<CallerAuthentication> identify(HttpServletRequest request, HttpServletResponse response) {
+        Optional<OpenSession> session =
+                cookies.read(request, GatewayCookies.SESSION).flatMap(sessions::use);
+        if (session.isEmpty()) {
+            return Optional.empty();
+        }
+        OpenSession known = session.get();
+        return switch (standingOf(known)) {
+            case Standing.Good good
+            when good.accountId().equals(known.account()) ->
+                Optional.of(new CallerAuthentication(good.asCaller(
+                        known.id().toString(), PageLanguage.chosen(request).getLanguage())));
+            case Standing.Good other -> {
+                log.error("The registry answered for another account than it was asked for");
+                throw new ProblemException(CommonProblem.UNAVAILABLE);
+            }
+            case Standing.None none -> {
+                sessions.endAllOf(known.account(), none);
+                cookies.take(response, GatewayCookies.SESSION);
+                throw new ProblemException(CommonProblem.NO_STANDING)
+                        .rule(none.rule())
+                        .with("reason", none.reason());
+            }
+        };
+    }
+
+    private Standing standingOf(OpenSession session) {
+        try {
+            return standings.standing(StandingClient.Question.ofAccount(session.account()));
+        } catch (RestClientException | IllegalStateException e) {
+            throw new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e);
+        }
+    }
+}

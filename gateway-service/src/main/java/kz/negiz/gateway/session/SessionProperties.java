@@ -1,0 +1,28 @@
+package kz.negiz.gateway.session;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long a session lives.
+ *
+ * @param idle a session ends when it was not used for this long
+ * @param absolute a session ends this long after the login, however busy it is
+ */
+@Validated
+@ConfigurationProperties("negiz.gateway.session")
+record SessionProperties(
+        @NotNull @DefaultValue("15m") Duration idle,
+        @NotNull @DefaultValue("8h") Duration absolute) {
+
+    @AssertTrue(message = "negiz.gateway.session: 1 minute <= idle <= absolute <= 24 hours")
+    boolean isInOrder() {
+        return idle.compareTo(Duration.ofMinutes(1)) >= 0
+                && idle.compareTo(absolute) <= 0
+                && absolute.compareTo(Duration.ofHours(24)) <= 0;
+    }
+}

@@ -1,0 +1,236 @@
+package kz.negiz.gateway.session;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.negiz.audit.AuditEventDraft;
+import kz.negiz.audit.AuditOutbox;
+import kz.negiz.kit.standing.Standing;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The sessions of all gateways, in PostgreSQL. A session is open while no end of it is on record and its limits are not
+ * passed; beginning and end are inserted facts, each with its audit event in the same transaction.
+ */
+@Component
+public class Sessions {
+
+    /** The time of last use is written at most this often; the idle limit is late by no more than that. */
+    private static final Duration SEEN_STEP = Duration.ofSeconds(20);
+
+    private static final String OPEN = """
+            select s.id, s.account, s.started, coalesce(v.seen, s.started) as seen, s.address
+              from session_started s
+              left join session_seen v on v.session = s.id
+             where not exists (select 1 from session_ended e where e.session = s.id)
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final AuditOutbox audit;
+    private final Clock clock;
+    private final SessionProperties limits;
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+    Sessions(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            AuditOutbox audit,
+            Clock clock,
+            SessionProperties limits) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** What a login gives to the browser. */
+    public record Begun(OpenSession session, SecretToken token) {}
+
+    /**
+     * Begins a session under a new random token, whatever the browser had before.
+     *
+     * @param replaced the token of the session that the browser had, if any; that session ends
+     */
+    public Begun begin(Login login, Optional<SecretToken> replaced) {
+        SecretToken token = SecretToken.random();
+        UUID id = ids.generate();
+        Instant now = clock.instant();
+        transactions.executeWithoutResult(status -> {
+            replaced.flatMap(this::openBy).ifPresent(old -> end(old, EndReason.REPLACED, ""));
+            jdbc.sql("""
+                            insert into session_started
+                                (id, token_hash, account, started, address, certificate_sha256, trust_bundle)
+                            values (:id, :token, :account, :started, :address, :certificate, :bundle)
+                            """)
+                    .param("id", id)
+                    .param("token", token.hash())
+                    .param("account", login.standing().accountId())
+                    .param("started", utc(now))
+                    .param("address", login.address())
+                    .param("certificate", login.certificateSha256())
+                    .param("bundle", login.trustBundle())
+                    .update();
+            audit.append(begun(id, login));
+        });
+        return new Begun(
+                new OpenSession(
+                        id, login.standing().accountId(), now, now, now.plus(limits.absolute()), login.address()),
+                token);
+    }
+
+    /** The session of a token, if it is open; using it puts its idle limit off. */
+    public Optional<OpenSession> use(SecretToken token) {
+        Instant now = clock.instant();
+        Optional<OpenSession> session =
+                openBy(token).filter(open -> overdue(open, now).isEmpty());
+        session.filter(open -> open.seen().plus(SEEN_STEP).isBefore(now)).ifPresent(open -> see(open, now));
+        return session;
+    }
+
+    /** The open sessions of an account, the newest first. */
+    public List<OpenSession> openOf(UUID account) {
+        Instant now = clock.instant();
+        return jdbc
+                .sql(OPEN + " and s.account = :account and s.started > :oldest order by s.started desc")
+                .param("account", account)
+                .param("oldest", utc(now.minus(limits.absolute())))
+                .query(this::read)
+                .list()
+                .stream()
+                .filter(open -> overdue(open, now).isEmpty())
+                .toList();
+    }
+
+    /** Ends the session of a token; nothing happens if there is none. */
+    public void endBy(SecretToken token, EndReason reason) {
+        transactions.executeWithoutResult(status -> openBy(token).ifPresent(open -> end(open, reason, "")));
+    }
+
+    /**
+     * Ends one session of an account.
+     *
+     * @return whether the account had such an open session
+     */
+    public boolean endOf(UUID account, UUID session, EndReason reason) {
+        return Boolean.TRUE.equals(transactions.execute(status -> openOf(account).stream()
+                .filter(open -> open.id().equals(session))
+                .findFirst()
+                .map(open -> end(open, reason, ""))
+                .orElse(false)));
+    }
+
+    /** Ends all sessions of an account that has no standing any more. */
+    public void endAllOf(UUID account, Standing.None standing) {
+        transactions.executeWithoutResult(
+                status -> openOf(account).forEach(open -> end(open, EndReason.NO_STANDING, standing.rule())));
+    }
+
+    /** Puts on record that sessions have passed a limit; they let nobody in since they passed it. */
+    @Scheduled(fixedDelayString = "PT30S", initialDelayString = "PT5S")
+    public void endOverdue() {
+        Instant now = clock.instant();
+        List<OpenSession> overdue = jdbc.sql(
+                        OPEN
+                                + " and (s.started <= :oldest or coalesce(v.seen, s.started) <= :quiet) order by s.started limit 500")
+                .param("oldest", utc(now.minus(limits.absolute())))
+                .param("quiet", utc(now.minus(limits.idle())))
+                .query(this::read)
+                .list();
+        for (OpenSession session : overdue) {
+            overdue(session, now)
+                    .ifPresent(reason -> transactions.executeWithoutResult(status -> end(session, reason, "")));
+        }
+    }
+
+    private Optional<OpenSession> openBy(SecretToken token) {
+        return jdbc.sql(OPEN + " and s.token_hash = :token")
+                .param("token", token.hash())
+                .query(this::read)
+                .optional();
+    }
+
+    private Optional<EndReason> overdue(OpenSession session, Instant now) {
+        if (!now.isBefore(session.expires())) {
+            return Optional.of(EndReason.ABSOLUTE);
+        }
+        return now.isBefore(session.seen().plus(limits.idle())) ? Optional.empty() : Optional.of(EndReason.IDLE);
+    }
+
+    private void see(OpenSession session, Instant now) {
+        jdbc.sql("""
+                        insert into session_seen (session, seen) values (:session, :seen)
+                        on conflict (session) do update set seen = greatest(session_seen.seen, excluded.seen)
+                        """).param("session", session.id()).param("seen", utc(now)).update();
+    }
+
+    private boolean end(OpenSession session, EndReason reason, String rule) {
+        int inserted = jdbc.sql("""
+                        insert into session_ended (session, ended, reason) values (:session, :ended, :reason)
+                        on conflict do nothing
+                        """)
+                .param("session", session.id())
+                .param("ended", utc(clock.instant()))
+                .param("reason", reason.name())
+                .update();
+        if (inserted == 0) {
+            return false;
+        }
+        AuditEventDraft event = AuditEventDraft.of("SESSION_ENDED", reason.name())
+                .session(session.id().toString());
+        event = reason.isByUser()
+                ? event.account(session.account())
+                : event.detail("account", session.account().toString());
+        audit.append(rule.isEmpty() ? event : event.rule(rule));
+        return true;
+    }
+
+    private static AuditEventDraft begun(UUID id, Login login) {
+        AuditEventDraft event = AuditEventDraft.of("LOGIN", "PERMITTED")
+                .account(login.standing().accountId())
+                .session(id.toString())
+                .reference(login.challenge())
+                .detail("address", login.address())
+                .detail("certificate", HexFormat.of().formatHex(login.certificateSha256()))
+                .detail("trustBundle", Long.toString(login.trustBundle()));
+        if (!login.standing().bodyId().isEmpty()) {
+            event = event.body(login.standing().bodyId());
+        }
+        return login.standing().department().isEmpty()
+                ? event
+                : event.department(login.standing().department());
+    }
+
+    private OpenSession read(ResultSet row, int index) throws SQLException {
+        Instant started = instant(row, "started");
+        return new OpenSession(
+                row.getObject("id", UUID.class),
+                row.getObject("account", UUID.class),
+                started,
+                instant(row, "seen"),
+                started.plus(limits.absolute()),
+                row.getString("address"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,128 @@
+package kz.negiz.gateway.trust;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.TrustBundle;
+import kz.negiz.kit.trust.HeldBundle;
+import kz.negiz.kit.trust.TrustBundles;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The trust list, read from the folders that configuration names. Whatever changes there makes a new number. While a folder
+ * can't be read, the last bundle grows old, and after five minutes nobody is let in: half a trust list is none.
+ */
+@Component
+class OwnTrust implements TrustBundles {
+
+    private static final Logger log = LoggerFactory.getLogger(OwnTrust.class);
+    private static final Duration STALE = Duration.ofMinutes(5);
+
+    private final OwnTrustProperties folders;
+    private final BundleNumbers numbers;
+    private final Clock clock;
+    private final HeldBundle held;
+    private volatile @Nullable Known known;
+
+    OwnTrust(OwnTrustProperties folders, BundleNumbers numbers, Clock clock) {
+        this.folders = folders;
+        this.numbers = numbers;
+        this.clock = clock;
+        this.held = new HeldBundle(clock, STALE);
+        try {
+            read();
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalStateException(
+                    "The trust list can't be read from the folders of negiz.trust: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the folders held when they were last looked at. */
+    record Known(TrustBundle bundle, byte[] bytes, String sha256, List<Stamp> stamps, Instant asOf) {}
+
+    /** How a file looked from outside. */
+    record Stamp(Path file, long size, Instant modified) {}
+
+    @Override
+    public Optional<TrustBundle> current() {
+        return held.current();
+    }
+
+    @Override
+    public Optional<SignatureVerifier> verifier() {
+        return held.verifier();
+    }
+
+    Known known() {
+        Known last = known;
+        if (last == null) {
+            throw new IllegalStateException("the folders were not read yet");
+        }
+        return last;
+    }
+
+    @Scheduled(fixedDelayString = "${negiz.trust.reread:10s}")
+    void reread() {
+        try {
+            read();
+        } catch (IOException | RuntimeException e) {
+            log.error("The trust list can't be read, the last one is from {}: {}", known().asOf(), e.getMessage());
+        }
+    }
+
+    private synchronized void read() throws IOException {
+        Instant now = clock.instant();
+        List<Stamp> stamps = stamps();
+        Known last = known;
+        if (last != null && last.stamps().equals(stamps)) {
+            known = new Known(last.bundle(), last.bytes(), last.sha256(), stamps, now);
+            held.confirm(last.bundle().number(), last.sha256(), now);
+            return;
+        }
+        TrustBundle content = content(0, Instant.EPOCH);
+        if (content.anchors().isEmpty()) {
+            throw new IOException("no trust anchor in " + folders.anchorsDir());
+        }
+        BundleNumbers.Numbered number = numbers.of(content);
+        TrustBundle bundle = new TrustBundle(
+                number.number(), number.since(), content.anchors(), content.intermediates(), content.crls());
+        Known found = new Known(bundle, bundle.toBytes(), bundle.sha256(), stamps, now);
+        known = found;
+        held.take(bundle, found.sha256(), now);
+        log.info("Trust list: {}", bundle);
+    }
+
+    private TrustBundle content(long number, Instant issued) throws IOException {
+        return TrustBundle.read(folders.anchorsDir(), folders.intermediatesDir(), folders.crlsDir(), number, issued);
+    }
+
+    private List<Stamp> stamps() throws IOException {
+        List<Stamp> stamps = new ArrayList<>();
+        for (Path folder : List.of(folders.anchorsDir(), folders.intermediatesDir(), folders.crlsDir())) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.sorted().toList()) {
+                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                    stamps.add(new Stamp(
+                            file,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
+                }
+            }
+        }
+        return stamps;
+    }
+}
