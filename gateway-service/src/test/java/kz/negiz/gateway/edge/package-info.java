@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gateway.login;
+
+import org.jspecify.annotations.NullMarked;

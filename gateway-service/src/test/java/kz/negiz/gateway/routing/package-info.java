@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

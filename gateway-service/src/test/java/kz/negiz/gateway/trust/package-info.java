@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gateway.trust;
+
+import org.jspecify.annotations.NullMarked;
