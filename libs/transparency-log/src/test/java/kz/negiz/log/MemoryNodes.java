@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A store of nodes in memory. */
-final class MemoryNodes implements NodeReader {
+public final class MemoryNodes implements NodeReader {
 
     private final Map<NodeId, byte[]> nodes = new HashMap<>();
 
-    void put(Appender.Completed node) {
+    public void put(Appender.Completed node) {
         if (nodes.put(node.id(), node.hash()) != null) {
             throw new IllegalStateException("written twice: " + node.id());
         }

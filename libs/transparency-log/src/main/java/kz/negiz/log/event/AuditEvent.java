@@ -1,19 +1,13 @@
 package kz.negiz.log.event;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,14 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.erdtman.jcs.JsonCanonicalizer;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import kz.negiz.log.json.JsonFormatException;
+import kz.negiz.log.json.StrictObject;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -105,18 +93,7 @@ public record AuditEvent(
             "commitments",
             "payload"));
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(MAX_BYTES)
-                            .maxNestingDepth(3)
-                            .maxStringLength(MAX_PAYLOAD)
-                            .maxNameLength(64)
-                            .maxNumberLength(16)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final StrictObject.Limits LIMITS = new StrictObject.Limits(MAX_BYTES, 3);
 
     public AuditEvent {
         if (id.version() != 7 || id.variant() != 2) {
@@ -179,19 +156,20 @@ public record AuditEvent(
 
     /** Reads an event and refuses everything that is not its one canonical form. */
     public static AuditEvent parse(byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw new EventFormatException("longer than " + MAX_BYTES + " bytes");
+        try {
+            AuditEvent event = read(StrictObject.parse(bytes, LIMITS, FIELDS));
+            if (!Arrays.equals(event.encode(), bytes)) {
+                throw new EventFormatException("not in canonical form");
+            }
+            return event;
+        } catch (JsonFormatException e) {
+            throw new EventFormatException(String.valueOf(e.getMessage()));
         }
-        AuditEvent event = read(text(bytes));
-        if (!Arrays.equals(event.encode(), bytes)) {
-            throw new EventFormatException("not in canonical form");
-        }
-        return event;
     }
 
     /** The exact bytes: RFC 8785 JSON in UTF-8. */
     public byte[] encode() {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = StrictObject.empty();
         json.put("type", TYPE);
         json.put("version", VERSION);
         json.put("id", id.toString());
@@ -214,140 +192,37 @@ public record AuditEvent(
             commitments.forEach(promised::put);
             json.put("payload", value);
         });
-        byte[] bytes = canonical(json);
+        byte[] bytes = StrictObject.canonical(json);
         if (bytes.length > MAX_BYTES) {
             throw new EventFormatException("longer than " + MAX_BYTES + " bytes");
         }
         return bytes;
     }
 
-    private static byte[] canonical(ObjectNode json) {
-        try {
-            return new JsonCanonicalizer(JSON.writeValueAsString(json)).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new EventFormatException("cannot be written as canonical JSON");
+    private static AuditEvent read(StrictObject json) {
+        if (!TYPE.equals(json.string("type"))) {
+            throw new EventFormatException("type: not " + TYPE);
         }
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new EventFormatException("not UTF-8");
+        if (json.integer("version") != VERSION) {
+            throw new EventFormatException("version: not " + VERSION);
         }
-    }
-
-    private static AuditEvent read(String text) {
-        try {
-            if (!(JSON.readTree(text) instanceof ObjectNode json)) {
-                throw new EventFormatException("not a JSON object");
-            }
-            json.propertyNames().stream()
-                    .filter(name -> !FIELDS.contains(name))
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw new EventFormatException("unknown field");
-                    });
-            if (!TYPE.equals(string(json, "type"))) {
-                throw new EventFormatException("type: not " + TYPE);
-            }
-            if (integer(json, "version") != VERSION) {
-                throw new EventFormatException("version: not " + VERSION);
-            }
-            return new AuditEvent(
-                    uuid(string(json, "id")),
-                    string(json, "producer"),
-                    integer(json, "number"),
-                    time(string(json, "time")),
-                    string(json, "action"),
-                    optional(json, "account").map(AuditEvent::uuid),
-                    optionalInteger(json, "userNumber"),
-                    optional(json, "body"),
-                    optional(json, "department"),
-                    optionalInteger(json, "edition"),
-                    strings(json, "rules"),
-                    string(json, "outcome"),
-                    optional(json, "reference").map(AuditEvent::uuid),
-                    optional(json, "session"),
-                    map(json, "commitments"),
-                    optional(json, "payload"));
-        } catch (JacksonException e) {
-            // The reader's own message repeats its input, which may be a secret put in the wrong place.
-            throw new EventFormatException("not JSON within the limits");
-        }
-    }
-
-    private static String string(ObjectNode json, String field) {
-        return optional(json, field).orElseThrow(() -> new EventFormatException(field + ": missing"));
-    }
-
-    private static Optional<String> optional(ObjectNode json, String field) {
-        JsonNode value = json.get(field);
-        if (value == null) {
-            return Optional.empty();
-        }
-        return Optional.of(string(value, field));
-    }
-
-    private static String string(JsonNode value, String field) {
-        if (!value.isString()) {
-            throw new EventFormatException(field + ": text is needed");
-        }
-        return value.stringValue();
-    }
-
-    private static long integer(ObjectNode json, String field) {
-        return optionalInteger(json, field).orElseThrow(() -> new EventFormatException(field + ": missing"));
-    }
-
-    private static OptionalLong optionalInteger(ObjectNode json, String field) {
-        JsonNode value = json.get(field);
-        if (value == null) {
-            return OptionalLong.empty();
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new EventFormatException(field + ": an integer is needed");
-        }
-        return OptionalLong.of(value.longValue());
-    }
-
-    private static List<String> strings(ObjectNode json, String field) {
-        if (!(json.get(field) instanceof ArrayNode array)) {
-            throw new EventFormatException(field + ": a list is needed");
-        }
-        if (array.size() > MAX_RULES) {
-            throw new EventFormatException(field + ": too many");
-        }
-        List<String> values = new ArrayList<>();
-        for (JsonNode value : array) {
-            values.add(string(value, field));
-        }
-        return values;
-    }
-
-    private static SortedMap<String, String> map(ObjectNode json, String field) {
-        SortedMap<String, String> values = new TreeMap<>();
-        JsonNode value = json.get(field);
-        if (value == null) {
-            return values;
-        }
-        if (!(value instanceof ObjectNode object)) {
-            throw new EventFormatException(field + ": an object is needed");
-        }
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            values.put(entry.getKey(), string(entry.getValue(), field));
-        }
-        return values;
-    }
-
-    private static UUID uuid(String text) {
-        if (!UUID_TEXT.matcher(text).matches()) {
-            throw new EventFormatException("a UUID is needed");
-        }
-        return UUID.fromString(text);
+        return new AuditEvent(
+                json.uuid("id"),
+                json.string("producer"),
+                json.integer("number"),
+                time(json.string("time")),
+                json.string("action"),
+                json.optionalUuid("account"),
+                json.optionalInteger("userNumber"),
+                json.optional("body"),
+                json.optional("department"),
+                json.optionalInteger("edition"),
+                json.strings("rules"),
+                json.string("outcome"),
+                json.optionalUuid("reference"),
+                json.optional("session"),
+                json.stringMap("commitments"),
+                json.optional("payload"));
     }
 
     private static Instant time(String text) {
