@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
@@ -241,6 +242,7 @@ class RefusalsTest {
                 signature("RSA-1024", Reason.KEY_NOT_ACCEPTED, Cms.sign(small, "SHA256withRSA")),
                 signature("exponent 3", Reason.KEY_NOT_ACCEPTED, Cms.sign(exponent3, "SHA256withRSA")),
                 signature("curve P-384", Reason.KEY_NOT_ACCEPTED, Cms.sign(p384, "SHA256withECDSA")),
+                signature("a point that is not on the curve", Reason.KEY_NOT_ACCEPTED, withPointOffTheCurve()),
                 certificate("RSA-1024 as certificate", Reason.KEY_NOT_ACCEPTED, small),
                 signature(
                         "a certificate of another kind of key put in",
@@ -716,6 +718,29 @@ class RefusalsTest {
         X509Certificate other =
                 Lab.leaf(spec -> spec.withKeyPair(pair).withSerial(serial)).certificate();
         return Cms.withCertificates(cms, encoded(other));
+    }
+
+    /** A certificate whose authority did not look at the key: one bit of the point's y is another. */
+    private static byte[] withPointOffTheCurve() {
+        byte[] encoded = Lab.EC.getPublic().getEncoded();
+        encoded[encoded.length - 1] ^= 1;
+        PublicKey off = new PublicKey() {
+            @Override
+            public String getAlgorithm() {
+                return "EC";
+            }
+
+            @Override
+            public String getFormat() {
+                return "X.509";
+            }
+
+            @Override
+            public byte[] getEncoded() {
+                return encoded.clone();
+            }
+        };
+        return Cms.sign(Lab.leaf(spec -> spec.withKeyPair(new KeyPair(off, Lab.EC.getPrivate()))), "SHA256withECDSA");
     }
 
     private static ASN1Encodable encoded(X509Certificate certificate) {

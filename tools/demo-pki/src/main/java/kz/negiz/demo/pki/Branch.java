@@ -7,16 +7,22 @@ package kz.negiz.demo.pki;
  * where the JVM compiles lightly, as under test: tests that do not care take ECDSA, made in no time.
  */
 public enum Branch {
-    RSA(KeyKind.RSA_3072),
-    ECDSA(KeyKind.EC_P256);
+    RSA(KeyKind.RSA_3072, KeyKind.RSA_2048),
+    ECDSA(KeyKind.EC_P256, KeyKind.EC_P256);
 
     private final KeyKind authorityKey;
+    private final KeyKind leafKey;
 
-    Branch(KeyKind authorityKey) {
+    Branch(KeyKind authorityKey, KeyKind leafKey) {
         this.authorityKey = authorityKey;
+        this.leafKey = leafKey;
     }
 
     KeyKind authorityKey() {
         return authorityKey;
+    }
+
+    KeyKind leafKey() {
+        return leafKey;
     }
 }

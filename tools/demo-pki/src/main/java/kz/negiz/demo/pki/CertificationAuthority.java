@@ -70,7 +70,10 @@ public final class CertificationAuthority {
 
     /** A root with a fresh key. */
     public static CertificationAuthority root(AuthoritySpec spec) {
-        KeyPair pair = spec.keyKind().generate();
+        return root(spec, spec.keyKind().generate());
+    }
+
+    static CertificationAuthority root(AuthoritySpec spec, KeyPair pair) {
         byte[] keyId = keyIdentifier(pair.getPublic());
         X509Certificate certificate = issueAuthority(
                 spec,
@@ -89,7 +92,10 @@ public final class CertificationAuthority {
 
     /** An authority below this one, with a fresh key. */
     public CertificationAuthority subordinate(AuthoritySpec spec) {
-        KeyPair pair = spec.keyKind().generate();
+        return subordinate(spec, spec.keyKind().generate());
+    }
+
+    CertificationAuthority subordinate(AuthoritySpec spec, KeyPair pair) {
         X509Certificate issued = issueAuthority(
                 spec,
                 pair.getPublic(),

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
@@ -25,8 +26,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -45,6 +47,8 @@ public final class DemoPki {
     public static final String PASSWORD = "demo";
 
     private static final ReentrantLock ONE_OPENING_IN_THIS_PROCESS = new ReentrantLock();
+    private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> EVERYBODY_READS = PosixFilePermissions.fromString("rw-r--r--");
     private static final String CRL_NUMBER = "2.5.29.20";
 
     private final Path directory;
@@ -83,31 +87,41 @@ public final class DemoPki {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant from = now.minus(Duration.ofDays(3 * 366));
         Instant to = now.plus(Duration.ofDays(20 * 365));
-        Path authority = directory.resolve("authority");
-        // A 3072-bit root is made in a second, a 4096-bit one may take ten; both stand for the national 4096 bits.
-        CertificationAuthority root = authority(
-                authority.resolve("root.p12"),
-                () -> CertificationAuthority.root(
-                        AuthoritySpec.named("DEMO NEGIZ ROOT CA (" + branch + ")", branch.authorityKey(), from, to)));
+        Path rootFile = directory.resolve("authority/root.p12");
+        Path issuingFile = directory.resolve("authority/issuing.p12");
+        Path foreignFile = directory.resolve("authority/foreign.p12");
+        FreshKeys fresh = new FreshKeys();
+        fresh.expect(rootFile, branch.authorityKey());
+        fresh.expect(issuingFile, branch.authorityKey());
+        fresh.expect(foreignFile, branch.leafKey());
+        KeyPlan.ALL.forEach(plan -> fresh.expect(file(directory, plan), plan.keyKind(branch)));
+        fresh.generate();
+
+        AuthoritySpec rootSpec =
+                AuthoritySpec.named("DEMO NEGIZ ROOT CA (" + branch + ")", branch.authorityKey(), from, to);
         AuthoritySpec issuingSpec = AuthoritySpec.named(
                         "DEMO NEGIZ ISSUING CA (" + branch + ")", branch.authorityKey(), from, to)
                 .withPathLength(0);
-        CertificationAuthority issuing =
-                authority(authority.resolve("issuing.p12"), () -> root.subordinate(issuingSpec));
-        CertificationAuthority foreign =
-                authority(authority.resolve("foreign.p12"), () -> CertificationAuthority.root(issuingSpec));
-        write(directory.resolve("anchors/demo-root.cer"), encoded(root.certificate()));
-        write(directory.resolve("intermediates/demo-issuing.cer"), encoded(issuing.certificate()));
+        CertificationAuthority root = authority(
+                rootFile, () -> CertificationAuthority.root(rootSpec, fresh.take(rootFile, branch.authorityKey())));
+        CertificationAuthority issuing = authority(
+                issuingFile, () -> root.subordinate(issuingSpec, fresh.take(issuingFile, branch.authorityKey())));
+        CertificationAuthority foreign = authority(
+                foreignFile, () -> CertificationAuthority.root(issuingSpec, fresh.take(foreignFile, branch.leafKey())));
+        write(directory.resolve("anchors/demo-root.cer"), encoded(root.certificate()), EVERYBODY_READS);
+        write(directory.resolve("intermediates/demo-issuing.cer"), encoded(issuing.certificate()), EVERYBODY_READS);
 
-        // Keys take most of the time, and each is made alone.
-        Map<String, DemoKey> made = new ConcurrentHashMap<>();
-        KeyPlan.ALL.parallelStream().forEach(plan -> {
+        List<DemoKey> keys = new ArrayList<>();
+        for (KeyPlan plan : KeyPlan.ALL) {
             CertificationAuthority issuer = plan.condition() == KeyPlan.Condition.FOREIGN ? foreign : issuing;
-            made.put(plan.name(), key(directory, plan, branch, issuer, now));
-        });
-        List<DemoKey> keys =
-                KeyPlan.ALL.stream().map(plan -> made.get(plan.name())).toList();
-        DemoPki pki = new DemoPki(directory, clock, root, issuing, foreign, keys);
+            Path file = file(directory, plan);
+            IssuedKey key = stored(file)
+                    .filter(each -> issuer.hasIssued(each.certificate()) && plan.isStillGood(each.certificate(), now))
+                    .orElseGet(() ->
+                            issued(file, issuer, plan.leaf(now).withKeyPair(fresh.take(file, plan.keyKind(branch)))));
+            keys.add(plan.key(file, key.certificate()));
+        }
+        DemoPki pki = new DemoPki(directory, clock, root, issuing, foreign, List.copyOf(keys));
         Revocations revocations = pki.revocations();
         for (KeyPlan plan : KeyPlan.ALL) {
             BigInteger serial = pki.key(plan.name()).certificate().getSerialNumber();
@@ -116,7 +130,7 @@ public final class DemoPki {
             }
         }
         pki.issueCrls();
-        write(pki.manifest(), Manifest.json(keys, directory).getBytes(StandardCharsets.UTF_8));
+        write(pki.manifest(), Manifest.json(keys, directory).getBytes(StandardCharsets.UTF_8), EVERYBODY_READS);
         return pki;
     }
 
@@ -148,7 +162,7 @@ public final class DemoPki {
             spec = spec.withEntry(entry);
         }
         try {
-            write(file, issuer.crl(spec).getEncoded());
+            write(file, issuer.crl(spec).getEncoded(), EVERYBODY_READS);
         } catch (CRLException e) {
             throw new IllegalStateException(e);
         }
@@ -232,33 +246,18 @@ public final class DemoPki {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static DemoKey key(
-            Path directory, KeyPlan plan, Branch branch, CertificationAuthority issuer, Instant now) {
-        Path file = directory.resolve("keys").resolve(plan.name() + ".p12");
-        IssuedKey issued = null;
-        if (Files.exists(file)) {
-            IssuedKey stored = read(file);
-            Instant end = stored.certificate().getNotAfter().toInstant();
-            if (issuer.hasIssued(stored.certificate()) && plan.isStillGood(end, now)) {
-                issued = stored;
-            }
-        }
-        if (issued == null) {
-            LeafSpec spec = plan.leaf(now, branch);
-            issued = issuer.issue(spec);
-            writeSecret(file, issued.toPkcs12(PASSWORD.toCharArray()));
-        }
-        return new DemoKey(
-                plan.name(),
-                file,
-                plan.iin(),
-                plan.bin(),
-                plan.holder(),
-                plan.template(),
-                plan.storage(),
-                issued.certificate(),
-                plan.title(),
-                plan.use());
+    private static Path file(Path directory, KeyPlan plan) {
+        return directory.resolve("keys").resolve(plan.name() + ".p12");
+    }
+
+    private static Optional<IssuedKey> stored(Path file) {
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    private static IssuedKey issued(Path file, CertificationAuthority issuer, LeafSpec spec) {
+        IssuedKey issued = issuer.issue(spec);
+        write(file, issued.toPkcs12(PASSWORD.toCharArray()), OWNER_READS);
+        return issued;
     }
 
     private static CertificationAuthority authority(Path file, Supplier<CertificationAuthority> maker) {
@@ -266,7 +265,7 @@ public final class DemoPki {
             return CertificationAuthority.of(read(file));
         }
         CertificationAuthority made = maker.get();
-        writeSecret(file, made.asKey().toPkcs12(PASSWORD.toCharArray()));
+        write(file, made.asKey().toPkcs12(PASSWORD.toCharArray()), OWNER_READS);
         return made;
     }
 
@@ -305,30 +304,16 @@ public final class DemoPki {
         }
     }
 
-    private static void writeSecret(Path file, byte[] content) {
-        write(file, content);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            try {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    /** Readers see the old file or the new one, never a half. */
-    static void write(Path file, byte[] content) {
+    /** Readers see the old file or the new one, never a half, and never with other permissions. */
+    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder == null) {
-                throw new IllegalArgumentException("A file needs a folder");
-            }
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, ".draft", "");
             try {
                 Files.write(draft, content);
                 if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+                    Files.setPosixFilePermissions(draft, permissions);
                 }
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
@@ -392,7 +377,7 @@ public final class DemoPki {
                         .append(each.reason())
                         .append('\n');
             }
-            write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            write(file, text.toString().getBytes(StandardCharsets.UTF_8), OWNER_READS);
         }
     }
 }

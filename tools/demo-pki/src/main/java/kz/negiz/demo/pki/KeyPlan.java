@@ -1,5 +1,7 @@
 package kz.negiz.demo.pki;
 
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -226,7 +228,7 @@ record KeyPlan(
         return holder() == Holder.PERSON ? "" : SyntheticNumbers.bin(identity);
     }
 
-    LeafSpec leaf(Instant now, Branch branch) {
+    LeafSpec leaf(Instant now) {
         Instant notBefore = condition == Condition.EXPIRED ? now.minus(YEAR.multipliedBy(2)) : now.minusSeconds(3600);
         String given = identity.toUpperCase(Locale.ROOT);
         LeafSpec spec = switch (holder()) {
@@ -236,13 +238,20 @@ record KeyPlan(
             case SYSTEM ->
                 LeafSpec.system("Демо жүйе \"" + given + "\"", "2.999.1", "\"Демо орган\" ММ", bin(), notBefore);
         };
-        return spec.withTemplate(template)
-                .withStorage(storage)
-                .withKeyKind(branch == Branch.ECDSA ? KeyKind.EC_P256 : keyKind);
+        return spec.withTemplate(template).withStorage(storage);
     }
 
-    /** Whether a stored certificate with this end still shows what the key is meant to show. */
-    boolean isStillGood(Instant notAfter, Instant now) {
-        return condition == Condition.EXPIRED || notAfter.isAfter(now.plus(Duration.ofDays(1)));
+    KeyKind keyKind(Branch branch) {
+        return branch == Branch.ECDSA ? KeyKind.EC_P256 : keyKind;
+    }
+
+    /** Whether a stored certificate still shows what the key is meant to show. */
+    boolean isStillGood(X509Certificate certificate, Instant now) {
+        return condition == Condition.EXPIRED
+                || certificate.getNotAfter().toInstant().isAfter(now.plus(Duration.ofDays(1)));
+    }
+
+    DemoKey key(Path file, X509Certificate certificate) {
+        return new DemoKey(name, file, iin(), bin(), holder(), template, storage, certificate, title, use);
     }
 }
