@@ -44,7 +44,7 @@ class ConfigurationPageTest {
         assertThat(undescribed).isEmpty();
     }
 
-    private static Set<String> properties() throws IOException {
+    static Set<String> properties() throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path file : metadata()) {
             for (JsonNode property :

@@ -1,6 +1,7 @@
 package kz.negiz.platform.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ final class JavaCommand {
     /** Small heaps and a quick start, for many JVMs on one machine. */
     static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    static final String MIGRATE = "kz.negiz.kit.migration.Migrate";
+    private static final String MIGRATE = "kz.negiz.kit.migration.Migrate";
 
     private JavaCommand() {}
 
@@ -31,6 +32,24 @@ final class JavaCommand {
                 "--force",
                 "--destination",
                 destination.toString());
+    }
+
+    /** Runs an unpacked service. */
+    static List<String> run(Path jar) {
+        return small(List.of("-jar", jar.toString()));
+    }
+
+    /** Runs an unpacked service's migrations. */
+    static List<String> migrate(Path jar) {
+        return small(List.of("-cp", jar.toString(), MIGRATE));
+    }
+
+    private static List<String> small(List<String> arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(java());
+        argv.addAll(SMALL);
+        argv.addAll(arguments);
+        return List.copyOf(argv);
     }
 
     static Map<String, String> environment(Map<String, String> more) {

@@ -137,7 +137,8 @@ public final class LocalPlatform {
         }
 
         DemoPki pki = supervisor.await(pkiMade);
-        ServiceConfiguration configuration = new ServiceConfiguration(ports, secrets, pki);
+        ServiceConfiguration configuration =
+                new ServiceConfiguration(ports, secrets, ServiceConfiguration.Trust.of(pki));
         supervisor.await(postgresReady);
         supervisor.dataDirectory(postgres.server().dataDirectory());
         supervisor.await(supervisor.once("databases", () -> Databases.create(postgres.server(), secrets)));
@@ -192,13 +193,9 @@ public final class LocalPlatform {
                 if (Files.exists(stamp) && Files.readString(stamp).equals(app.hash())) {
                     continue;
                 }
-                List<String> argv = new ArrayList<>();
-                argv.add(JavaCommand.java());
-                argv.addAll(JavaCommand.SMALL);
-                argv.addAll(List.of("-cp", app.jar().toString(), JavaCommand.MIGRATE));
                 ShortProcess.run(
                         service.serviceName() + "-migration",
-                        argv,
+                        JavaCommand.migrate(app.jar()),
                         configuration.migration(service),
                         layout.apps(),
                         layout.log("migrations"));

@@ -18,12 +18,12 @@ final class ServiceConfiguration {
 
     private final PlatformPorts ports;
     private final PlatformSecrets secrets;
-    private final DemoPki pki;
+    private final Trust trust;
 
-    ServiceConfiguration(PlatformPorts ports, PlatformSecrets secrets, DemoPki pki) {
+    ServiceConfiguration(PlatformPorts ports, PlatformSecrets secrets, Trust trust) {
         this.ports = ports;
         this.secrets = secrets;
-        this.pki = pki;
+        this.trust = trust;
     }
 
     Map<String, String> properties(PlatformService service) {
@@ -31,6 +31,7 @@ final class ServiceConfiguration {
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", Integer.toString(ports.of(service)));
         properties.put("spring.profiles.active", "demo");
+        properties.put("negiz.portal.demo", "true");
         properties.put("spring.datasource.url", databaseUrl(service));
         properties.put("spring.datasource.username", service.applicationRole());
         properties.put("spring.datasource.password", secrets.password(service.applicationRole()));
@@ -53,14 +54,12 @@ final class ServiceConfiguration {
         Map<String, String> properties = new LinkedHashMap<>();
         switch (service) {
             case GATEWAY -> {
-                put(properties, "negiz.trust.anchors-dir", pki.anchorsDir());
-                put(properties, "negiz.trust.intermediates-dir", pki.intermediatesDir());
-                put(properties, "negiz.trust.crls-dir", pki.crlsDir());
+                put(properties, "negiz.trust.anchors-dir", trust.anchors());
+                put(properties, "negiz.trust.intermediates-dir", trust.intermediates());
+                put(properties, "negiz.trust.crls-dir", trust.crls());
             }
             case REGISTRY -> {
-                properties.put(
-                        "negiz.registry.first-administrator-iin",
-                        pki.key("administrator").iin());
+                properties.put("negiz.registry.first-administrator-iin", trust.firstAdministratorIin());
                 put(properties, "negiz.registry.search-key-file", secrets.registrySearchKey());
                 put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
             }
@@ -113,5 +112,21 @@ final class ServiceConfiguration {
     /** {@code a.b-c} becomes {@code A_BC}. */
     static String environmentName(String property) {
         return property.replace(".", "_").replace("-", "").toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Whom the platform believes, and who is its first administrator.
+     *
+     * @param firstAdministratorIin synthetic in the demo PKI
+     */
+    record Trust(Path anchors, Path intermediates, Path crls, String firstAdministratorIin) {
+
+        static Trust of(DemoPki pki) {
+            return new Trust(
+                    pki.anchorsDir(),
+                    pki.intermediatesDir(),
+                    pki.crlsDir(),
+                    pki.key("administrator").iin());
+        }
     }
 }

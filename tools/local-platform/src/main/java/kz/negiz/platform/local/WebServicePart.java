@@ -7,8 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import kz.negiz.platform.process.ChildProcess;
 import kz.negiz.platform.process.Ports;
@@ -18,7 +16,7 @@ import kz.negiz.platform.supervisor.Part;
 /** A service of ours as a process; it is ready when its readiness endpoint says so. */
 final class WebServicePart implements Part {
 
-    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private final ServiceApp app;
@@ -48,15 +46,10 @@ final class WebServicePart implements Part {
         if (!Ports.isFree(port)) {
             throw new IllegalStateException("port " + port + " is taken by another program");
         }
-        List<String> argv = new ArrayList<>();
-        argv.add(JavaCommand.java());
-        argv.addAll(JavaCommand.SMALL);
-        argv.add("-jar");
-        argv.add(app.jar().toString());
         ChildProcess process = ChildProcess.start(ChildProcess.Command.of(
                 name(),
                 Signal.KILL,
-                argv,
+                JavaCommand.run(app.jar()),
                 JavaCommand.environment(ServiceConfiguration.asEnvironment(properties)),
                 app.jar().toAbsolutePath().resolveSibling("."),
                 log));

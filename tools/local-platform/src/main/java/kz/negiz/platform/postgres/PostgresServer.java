@@ -30,6 +30,10 @@ public final class PostgresServer implements AutoCloseable {
 
     public static final String SUPERUSER = "postgres";
 
+    /** How a cluster is made, here and in containers. */
+    public static final List<String> CLUSTER = List.of(
+            "-E", "UTF8", "--locale-provider=icu", "--icu-locale=kk-KZ", "--locale=C.UTF-8", "--data-checksums");
+
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
@@ -120,19 +124,10 @@ public final class PostgresServer implements AutoCloseable {
         place.rights().own(passwordFile);
         place.rights().own(home);
         try {
-            List<String> arguments = new ArrayList<>(List.of(
-                    "-D",
-                    place.data().toString(),
-                    "-U",
-                    SUPERUSER,
-                    "-E",
-                    "UTF8",
-                    "--locale-provider=icu",
-                    "--icu-locale=kk-KZ",
-                    "--locale=C.UTF-8",
-                    "--data-checksums",
-                    "--auth=scram-sha-256",
-                    "--pwfile=" + passwordFile));
+            List<String> arguments = new ArrayList<>(
+                    List.of("-D", place.data().toString(), "-U", SUPERUSER, "--pwfile=" + passwordFile));
+            arguments.addAll(CLUSTER);
+            arguments.add("--auth=scram-sha-256");
             if (!settings.durable()) {
                 arguments.add("--no-sync");
             }

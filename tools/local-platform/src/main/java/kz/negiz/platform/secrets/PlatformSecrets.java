@@ -51,11 +51,7 @@ public final class PlatformSecrets {
 
     /** A password of 256 random bits for what bears this name; only hexadecimal digits, so it needs no quoting anywhere. */
     public String password(String name) {
-        return SecretFiles.read(files.orCreate(name + ".password", () -> {
-            byte[] bytes = new byte[32];
-            random.nextBytes(bytes);
-            return HexFormat.of().formatHex(bytes);
-        }));
+        return SecretFiles.read(files.orCreate(name + ".password", this::hexadecimal));
     }
 
     /** JWK file with the private P-256 key by which the service proves who it is. */
@@ -101,16 +97,18 @@ public final class PlatformSecrets {
 
     /** File with the 64 hexadecimal digits of the key by which the registry finds accounts. */
     public Path registrySearchKey() {
-        return files.orCreate("registry-search.key", () -> {
-            byte[] bytes = new byte[32];
-            random.nextBytes(bytes);
-            return HexFormat.of().formatHex(bytes);
-        });
+        return files.orCreate("registry-search.key", this::hexadecimal);
     }
 
     /** PEM file (PKCS#8) with the Ed25519 key that signs the checkpoints of the audit log. */
     public Path checkpointKey() {
         return files.orCreate("checkpoint.private.pem", PlatformSecrets::newCheckpointKey);
+    }
+
+    private String hexadecimal() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static String newIdentity(String keyId) {
