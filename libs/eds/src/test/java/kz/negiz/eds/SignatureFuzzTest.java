@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Signatures that were damaged by chance: never valid, never an exception, never slow.
  *
- * <p>Every run takes the same seed unless told otherwise ({@code -Dnegiz.fuzz.seed}), and more rounds if asked for
- * ({@code -Dnegiz.fuzz.rounds}).
+ * <p>Every run takes the same seed unless told otherwise ({@code -Dnegiz.fuzz.seed}), and many more rounds in the long
+ * test ({@code -Dnegiz.test.long=true}).
  */
 class SignatureFuzzTest {
 
     private static final long SEED = Long.getLong("negiz.fuzz.seed", 20261122);
-    private static final int ROUNDS = Integer.getInteger("negiz.fuzz.rounds", 400);
+    private static final int ROUNDS = Boolean.getBoolean("negiz.test.long") ? 20_000 : 400;
 
     /** A verification takes some milliseconds; the bound allows for a busy machine, not for another complexity. */
     private static final Duration BOUND = Duration.ofSeconds(3);

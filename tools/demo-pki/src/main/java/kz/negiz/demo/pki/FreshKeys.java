@@ -3,14 +3,16 @@ package kz.negiz.demo.pki;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Key pairs for files that are not there yet, made side by side: RSA keys take most of the time of a first start. */
+/** Key pairs for files that are not there yet, made all at once: RSA keys take most of the time of a first start. */
 final class FreshKeys {
 
-    private final Map<Path, KeyKind> missing = new ConcurrentHashMap<>();
-    private final Map<Path, KeyPair> made = new ConcurrentHashMap<>();
+    private final Map<Path, KeyKind> missing = new LinkedHashMap<>();
+    private final Map<Path, KeyPair> made = new LinkedHashMap<>();
 
     void expect(Path file, KeyKind kind) {
         if (!Files.exists(file)) {
@@ -19,8 +21,11 @@ final class FreshKeys {
     }
 
     void generate() {
-        missing.entrySet().parallelStream()
-                .forEach(each -> made.put(each.getKey(), each.getValue().generate()));
+        List<Path> files = new ArrayList<>(missing.keySet());
+        List<KeyPair> pairs = KeyMaker.make(files.stream().map(missing::get).toList());
+        for (int i = 0; i < files.size(); i++) {
+            made.put(files.get(i), pairs.get(i));
+        }
         missing.clear();
     }
 

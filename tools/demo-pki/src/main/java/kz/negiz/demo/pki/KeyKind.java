@@ -38,8 +38,12 @@ public enum KeyKind {
         }
     }
 
+    boolean isRsa() {
+        return algorithm.equals("RSA");
+    }
+
     private AlgorithmParameterSpec parameters() {
-        return algorithm.equals("RSA")
+        return isRsa()
                 ? new RSAKeyGenParameterSpec(bits, BigInteger.valueOf(exponent))
                 : new ECGenParameterSpec("secp" + bits + "r1");
     }

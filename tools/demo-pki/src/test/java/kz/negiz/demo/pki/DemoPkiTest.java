@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
@@ -19,6 +20,8 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +154,18 @@ class DemoPkiTest {
         assertThat(crl(again, "demo-issuing.crl")
                         .getRevokedCertificate(again.key("revoked").certificate()))
                 .isNotNull();
+    }
+
+    @Test
+    void rsaKeysAreMadeInSecondsAlsoWhereTheJvmCompilesLightly() {
+        List<KeyKind> kinds = List.of(KeyKind.RSA_3072, KeyKind.EC_P256, KeyKind.RSA_2048);
+        List<KeyPair> pairs = KeyMaker.make(kinds);
+        assertThat(pairs).hasSize(3);
+        assertThat(((RSAKey) pairs.get(0).getPublic()).getModulus().bitLength()).isEqualTo(3072);
+        assertThat(pairs.get(1).getPublic()).isInstanceOf(ECKey.class);
+        assertThat(((RSAKey) pairs.get(2).getPublic()).getModulus())
+                .isEqualTo(((RSAKey) pairs.get(2).getPrivate()).getModulus());
+        assertThat(ProcessHandle.current().children()).isEmpty();
     }
 
     @Test
