@@ -10,6 +10,7 @@ import kz.negiz.cli.platform.ResetCommand;
 import kz.negiz.cli.platform.StatusCommand;
 import kz.negiz.cli.platform.UpCommand;
 import kz.negiz.cli.query.QueryCommand;
+import kz.negiz.cli.registry.RegistryCommand;
 import kz.negiz.platform.local.PlatformRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             EdsCommand.class,
             NcaLayerCommand.class,
             QueryCommand.class,
+            RegistryCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

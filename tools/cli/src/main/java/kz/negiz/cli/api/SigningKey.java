@@ -48,6 +48,16 @@ public final class SigningKey {
         return signer.sign(content, attached);
     }
 
+    /** IIN of the key's holder; empty for an information system. */
+    public String iin() {
+        return signer.describe().iin();
+    }
+
+    /** BIN of the key's holder; empty for a person. */
+    public String bin() {
+        return signer.describe().bin();
+    }
+
     Path file() {
         return file;
     }
