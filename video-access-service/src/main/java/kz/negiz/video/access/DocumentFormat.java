@@ -1,0 +1,115 @@
+package kz.negiz.video.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.video.VideoProblem;
+import org.erdtman.jcs.JsonCanonicalizer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The bytes of the document that an owner signs, version 1 of {@code docs/video-access-format.md}: RFC 8785 JSON. A document
+ * is read by rendering it again from its fields; whatever differs in a single byte, the words included, is not one.
+ */
+final class DocumentFormat {
+
+    private static final int LARGEST = 32 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private DocumentFormat() {}
+
+    static byte[] write(AccessDocument document) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("type", AccessDocument.TYPE)
+                .put("version", AccessDocument.VERSION)
+                .put("audience", document.audience())
+                .put("id", document.id().toString())
+                .put("issued", MILLIS.format(document.issued()))
+                .put("language", document.language())
+                .put("request", document.request().map(UUID::toString).orElse(""))
+                .put("changedAt", document.changedAt().map(MILLIS::format).orElse(""));
+        json.putObject("warehouse").put("id", document.warehouse().toString()).put("name", document.warehouseName());
+        json.putObject("access")
+                .put("login", document.access().login())
+                .put("password", document.access().password())
+                .put("url", document.access().url())
+                .put("program", document.access().program())
+                .put("programNeeded", document.access().programNeeded());
+        var words = json.putArray("words");
+        DocumentWords.of(document).forEach(words::add);
+        try {
+            return new JsonCanonicalizer(json.toString()).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads the bytes that {@link #write} made.
+     *
+     * @throws ProblemException for any other bytes; it never repeats them
+     */
+    static AccessDocument read(byte[] bytes) {
+        try {
+            if (bytes.length > LARGEST) {
+                throw malformed();
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            JsonNode json = JSON.readTree(text);
+            JsonNode access = json.path("access");
+            AccessDocument document = new AccessDocument(
+                    json.path("audience").asString(),
+                    UUID.fromString(json.path("id").asString()),
+                    Instant.parse(json.path("issued").asString()),
+                    UUID.fromString(json.path("warehouse").path("id").asString()),
+                    json.path("warehouse").path("name").asString(),
+                    given(json, "request").map(UUID::fromString),
+                    given(json, "changedAt").map(Instant::parse),
+                    new Access(
+                            access.path("login").asString(),
+                            access.path("password").asString(),
+                            access.path("url").asString(),
+                            access.path("program").asString(),
+                            access.path("programNeeded").asBoolean()),
+                    json.path("language").asString().toLowerCase(Locale.ROOT));
+            if (!DocumentWords.LANGUAGES.contains(document.language()) || !Arrays.equals(write(document), bytes)) {
+                throw malformed();
+            }
+            return document;
+        } catch (CharacterCodingException | JacksonException | IllegalArgumentException | DateTimeException e) {
+            // The cause may quote the document, and with it the password: it is left out.
+            throw malformed();
+        }
+    }
+
+    private static Optional<String> given(JsonNode json, String field) {
+        String text = json.path(field).asString();
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static ProblemException malformed() {
+        return new ProblemException(VideoProblem.DOCUMENT_MALFORMED);
+    }
+}

@@ -1,0 +1,5 @@
+/** How everything is put on record: facts inserted once, sealed parts, the clock of the database, one desk for all writes. */
+@NullMarked
+package kz.negiz.video.record;
+
+import org.jspecify.annotations.NullMarked;
