@@ -113,6 +113,17 @@ public final class Edition {
         return general;
     }
 
+    /** The order under which a kind of body comes; Order 150 where the rule data do not say. */
+    public Order orderOf(String bodyKind) {
+        return bodyProfiles.stream()
+                .filter(entry -> entry.bodyKind().equals(bodyKind))
+                .map(BodyProfile::profileCode)
+                .filter(profiles::containsKey)
+                .map(code -> known(profiles, code, "body_profiles").order())
+                .findFirst()
+                .orElse(Order.ORDER_150);
+    }
+
     Collection<BodyProfile> bodyProfiles() {
         return bodyProfiles;
     }

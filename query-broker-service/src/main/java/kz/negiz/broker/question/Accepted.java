@@ -1,0 +1,19 @@
+package kz.negiz.broker.question;
+
+import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.rule.Asker;
+import kz.negiz.eds.Evidence;
+import kz.negiz.kit.standing.Standing;
+
+/**
+ * A question whose form, signature and signer stand.
+ *
+ * @param session the session that carried it
+ */
+record Accepted(
+        QuestionDocument document,
+        Submission submission,
+        Evidence evidence,
+        Standing.Good signer,
+        Asker asker,
+        String session) {}

@@ -1,0 +1,27 @@
+package kz.negiz.broker.question;
+
+import kz.negiz.broker.rule.Subject;
+
+/**
+ * What is to be stored of one answer.
+ *
+ * @param outcome as the audit log calls it
+ * @param rule the requirement that reduced the answer; empty where none did
+ * @param content the redacted answer as JSON; empty where there is none
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record AnswerRecord(
+        int ordinal,
+        int subjectOrdinal,
+        String service,
+        Subject subject,
+        AnswerState state,
+        String outcome,
+        String rule,
+        byte[] content) {
+
+    @Override
+    public String toString() {
+        return "AnswerRecord[" + service + ", " + state + "]";
+    }
+}

@@ -1,0 +1,199 @@
+package kz.negiz.broker.question;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import kz.negiz.broker.document.DocumentRefused;
+import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.document.QuestionWords;
+import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.rule.Asker;
+import kz.negiz.broker.rule.GeneralRule;
+import kz.negiz.broker.rule.Order;
+import kz.negiz.broker.rule.Rules;
+import kz.negiz.eds.Purpose;
+import kz.negiz.eds.Reason;
+import kz.negiz.eds.SignatureVerdict;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.Signer;
+import kz.negiz.kit.http.PlatformProperties;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.AccountKind;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.standing.Standing;
+import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.kit.trust.TrustBundles;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Decides whether a submission is a question at all: form, signature, words, time, standing of the signer, and that the signer
+ * carries it. The first check that fails is the one that is told.
+ */
+@Component
+class Intake {
+
+    /** How long a document may wait for its signature. */
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    /** How far the clocks of two servers of ours may differ. */
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private final PlatformProperties platform;
+    private final Editions editions;
+    private final TrustBundles trust;
+    private final StandingClient registry;
+    private final QuestionRecords records;
+    private final Clock clock;
+
+    Intake(
+            PlatformProperties platform,
+            Editions editions,
+            TrustBundles trust,
+            StandingClient registry,
+            QuestionRecords records,
+            Clock clock) {
+        this.platform = platform;
+        this.editions = editions;
+        this.trust = trust;
+        this.registry = registry;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    Accepted read(Submission submission, Caller.User carrier) throws NotAccepted {
+        Rules rules = editions.current();
+        Order order = rules.edition().orderOf(carrier.bodyKind());
+        QuestionDocument document = parse(submission, order);
+        SignatureVerdict.Valid verdict = verify(submission, document, order, carrier.language());
+        checkThisInstallation(document, order);
+        checkWords(document, rules, order);
+        checkTime(document, order);
+        Standing.Good signer = standing(verdict.signer(), document, order);
+        Order ownOrder = checkMayAsk(signer, document, order);
+        if (!signer.accountId().equals(carrier.account())) {
+            throw NotAccepted.signed(
+                    BrokerProblem.SIGNER_IS_ANOTHER, GeneralRule.SIGNS_FOR_ONESELF.in(ownOrder), document);
+        }
+        if (records.isUsed(document.id())) {
+            throw usedBefore(document, ownOrder);
+        }
+        Asker asker = new Asker(
+                ownOrder,
+                signer.bodyId(),
+                signer.bodyKind(),
+                signer.roleCode(),
+                verdict.signer().iin());
+        return new Accepted(document, submission, verdict.evidence(), signer, asker, carrier.session());
+    }
+
+    /** A replayed document carries a signature that was made for the first use of it, and none of its own. */
+    static NotAccepted usedBefore(QuestionDocument document, Order order) {
+        return NotAccepted.signed(BrokerProblem.QUESTION_USED_BEFORE, GeneralRule.SIGNED.in(order), document);
+    }
+
+    private static QuestionDocument parse(Submission submission, Order order) throws NotAccepted {
+        if (submission.signature().length > Submission.MAX_SIGNATURE) {
+            throw NotAccepted.unread(BrokerProblem.DOCUMENT_MALFORMED, GeneralRule.SIGNED.in(order), "signature");
+        }
+        try {
+            return QuestionDocument.parse(submission.document());
+        } catch (DocumentRefused e) {
+            throw NotAccepted.unread(BrokerProblem.DOCUMENT_MALFORMED, GeneralRule.SIGNED.in(order), e.field());
+        }
+    }
+
+    private SignatureVerdict.Valid verify(
+            Submission submission, QuestionDocument document, Order order, String language) throws NotAccepted {
+        Optional<SignatureVerifier> verifier = trust.verifier();
+        if (verifier.isEmpty()) {
+            throw NotAccepted.unsigned(
+                    BrokerProblem.SIGNATURE_UNVERIFIABLE, GeneralRule.SIGNED.in(order), document, "");
+        }
+        return switch (verifier.get()
+                .verify(submission.signature(), submission.document(), Purpose.SIGNING, clock.instant())) {
+            case SignatureVerdict.Valid valid -> valid;
+            case SignatureVerdict.Invalid invalid ->
+                throw refused(BrokerProblem.SIGNATURE_REFUSED, invalid.reason(), document, order, language);
+            case SignatureVerdict.Unknown unknown ->
+                throw refused(BrokerProblem.SIGNATURE_UNVERIFIABLE, unknown.reason(), document, order, language);
+        };
+    }
+
+    private static NotAccepted refused(
+            BrokerProblem problem, Reason reason, QuestionDocument document, Order order, String language) {
+        return NotAccepted.unsigned(
+                problem,
+                reason.requirement().orElse(GeneralRule.SIGNED.in(order)),
+                document,
+                reason.text(language),
+                reason.code());
+    }
+
+    private void checkThisInstallation(QuestionDocument document, Order order) throws NotAccepted {
+        if (!document.audience().equals(platform.audience())) {
+            throw NotAccepted.signed(BrokerProblem.AUDIENCE_DIFFERS, GeneralRule.SIGNED.in(order), document);
+        }
+    }
+
+    private static void checkWords(QuestionDocument document, Rules rules, Order order) throws NotAccepted {
+        if (document.edition() != rules.edition().number()) {
+            throw NotAccepted.signed(
+                    BrokerProblem.EDITION_DIFFERS, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document);
+        }
+        if (!new QuestionWords(rules.edition()).of(document).equals(document.words())) {
+            throw NotAccepted.signed(BrokerProblem.DOCUMENT_ALTERED, GeneralRule.SIGNED.in(order), document);
+        }
+    }
+
+    private void checkTime(QuestionDocument document, Order order) throws NotAccepted {
+        Instant now = clock.instant();
+        if (document.issued().isAfter(now.plus(SKEW))) {
+            throw NotAccepted.signed(BrokerProblem.QUESTION_AHEAD, GeneralRule.SIGNED.in(order), document);
+        }
+        if (document.issued().isBefore(now.minus(LIFETIME))) {
+            throw NotAccepted.signed(BrokerProblem.QUESTION_EXPIRED, GeneralRule.SIGNED.in(order), document);
+        }
+    }
+
+    private Standing.Good standing(Signer signer, QuestionDocument document, Order order) throws NotAccepted {
+        Standing standing;
+        try {
+            standing = registry.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()));
+        } catch (RestClientException e) {
+            throw NotAccepted.signed(BrokerProblem.STANDING_UNKNOWN, GeneralRule.REGISTERED.in(order), document);
+        }
+        return switch (standing) {
+            case Standing.Good good -> good;
+            case Standing.None none ->
+                throw NotAccepted.signed(
+                        BrokerProblem.SIGNER_WITHOUT_STANDING,
+                        none.rule().isEmpty() ? GeneralRule.REGISTERED.in(order) : none.rule(),
+                        document);
+        };
+    }
+
+    private static Order checkMayAsk(Standing.Good signer, QuestionDocument document, Order fallback)
+            throws NotAccepted {
+        Order order = switch (signer.order()) {
+            case "ORDER_41" -> Order.ORDER_41;
+            case "ORDER_150" -> Order.ORDER_150;
+            default -> fallback;
+        };
+        if (signer.kind() != AccountKind.PERSON) {
+            throw NotAccepted.signed(BrokerProblem.SIGNER_NOT_A_PERSON, GeneralRule.SIGNED.in(order), document);
+        }
+        if (!signer.agreementSigned()) {
+            throw NotAccepted.signed(
+                    BrokerProblem.SIGNER_WITHOUT_AGREEMENT, GeneralRule.AGREEMENT_SIGNED.in(order), document);
+        }
+        // An operator's account never asks, whatever else it is.
+        if (!signer.roles().contains(AccessRole.OFFICER) || signer.roles().contains(AccessRole.OPERATOR)) {
+            throw NotAccepted.signed(
+                    BrokerProblem.SIGNER_MAY_NOT_ASK, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document);
+        }
+        return order;
+    }
+}

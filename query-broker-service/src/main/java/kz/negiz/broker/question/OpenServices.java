@@ -1,0 +1,72 @@
+package kz.negiz.broker.question;
+
+import java.util.List;
+import java.util.Map;
+import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.rule.Asker;
+import kz.negiz.broker.rule.BasisKind;
+import kz.negiz.broker.rule.Cell;
+import kz.negiz.broker.rule.Profile;
+import kz.negiz.broker.rule.Rules;
+import kz.negiz.broker.rule.Service;
+import kz.negiz.kit.identity.Caller;
+import org.springframework.stereotype.Component;
+
+/** What a user may ask: access rights with their services and levels (R41-8). */
+@Component
+public class OpenServices {
+
+    private final Editions editions;
+
+    OpenServices(Editions editions) {
+        this.editions = editions;
+    }
+
+    /** The access rights of a user, named in a language; empty for those who may not ask. */
+    public OpenTo of(Caller.User user, String language) {
+        Rules rules = editions.current();
+        Asker asker = new Asker(
+                rules.edition().orderOf(user.bodyKind()), user.body(), user.bodyKind(), user.roleCode(), "");
+        List<OpenProfile> profiles = rules.openTo(asker).entrySet().stream()
+                .map(entry -> profile(entry.getKey(), entry.getValue(), language))
+                .toList();
+        List<Choice> bases = rules.edition().chosenBases().stream()
+                .map(basis -> new Choice(basis.code(), basis.title().in(language), basis.placeholder()))
+                .toList();
+        return new OpenTo(rules.edition().number(), profiles, bases);
+    }
+
+    private static OpenProfile profile(Profile profile, Map<Service, Cell> services, String language) {
+        return new OpenProfile(
+                profile.code(),
+                profile.name().in(language),
+                profile.title().in(language),
+                profile.basisKind(),
+                profile.basisKind().rule(),
+                services.entrySet().stream()
+                        .map(entry -> new OpenService(
+                                entry.getKey().code(),
+                                entry.getKey().title().in(language),
+                                entry.getKey().kind(),
+                                entry.getValue()))
+                        .toList());
+    }
+
+    /** Everything that is open to a user under an edition. */
+    public record OpenTo(int edition, List<OpenProfile> profiles, List<Choice> chosenBases) {}
+
+    /** An access right, and the basis that it asks for by which requirement. */
+    public record OpenProfile(
+            String code,
+            String name,
+            String title,
+            BasisKind basisKind,
+            String basisRule,
+            List<OpenService> services) {}
+
+    /** A service and how far it is open. */
+    public record OpenService(String code, String title, Service.Kind kind, Cell level) {}
+
+    /** A basis to choose for other tasks. */
+    public record Choice(String code, String title, boolean placeholder) {}
+}

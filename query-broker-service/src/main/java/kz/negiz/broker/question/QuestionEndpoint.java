@@ -1,0 +1,120 @@
+package kz.negiz.broker.question;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.negiz.broker.document.DocumentRefused;
+import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.identity.ServesUsers;
+import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Questions over HTTP. */
+@RestController
+@RequestMapping("/api/questions")
+class QuestionEndpoint {
+
+    private static final int MOST_ON_A_PAGE = 100;
+
+    private final Drafts drafts;
+    private final Questions questions;
+    private final OpenServices open;
+
+    QuestionEndpoint(Drafts drafts, Questions questions, OpenServices open) {
+        this.drafts = drafts;
+        this.questions = questions;
+        this.open = open;
+    }
+
+    /** What the caller may ask. */
+    @GetMapping("/services")
+    @ServesUsers(AccessRole.OFFICER)
+    OpenServices.OpenTo services(Caller.User caller) {
+        return open.of(caller, caller.language());
+    }
+
+    /** A document to be signed, and what it says in words. */
+    @PostMapping("/drafts")
+    @ServesUsers(AccessRole.OFFICER)
+    Draft draft(@RequestBody JsonNode input) {
+        try {
+            QuestionDocument document = drafts.issue(QuestionFields.ofInput(input));
+            return new Draft(
+                    document.id(), Base64.getEncoder().encodeToString(document.encode()), document.words());
+        } catch (DocumentRefused e) {
+            throw new ProblemException(CommonProblem.INVALID_INPUT, e.field()).with("fields", e.field());
+        }
+    }
+
+    /**
+     * Takes a signed document. Every user in standing may carry one here, and whoever it is, it is the signer who has to stand.
+     */
+    @PostMapping
+    @ServesUsers
+    ResponseEntity<QuestionView> ask(@Valid @RequestBody Signed signed, Caller.User caller) {
+        return unstored(questions.ask(new Submission(decode(signed.document()), decode(signed.signature())), caller));
+    }
+
+    /** The caller's own questions, the latest first. */
+    @GetMapping
+    @ServesUsers(AccessRole.OFFICER)
+    Page mine(
+            @RequestParam Optional<UUID> before,
+            @RequestParam(defaultValue = "20") int limit,
+            Caller.User caller) {
+        int most = Math.clamp(limit, 1, MOST_ON_A_PAGE);
+        List<QuestionSummary> found = questions.mine(caller, before, most + 1, caller.language());
+        boolean more = found.size() > most;
+        List<QuestionSummary> page = more ? found.subList(0, most) : found;
+        return new Page(page, more ? page.getLast().id() : null);
+    }
+
+    /** A question with its answers. */
+    @GetMapping("/{id}")
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
+    ResponseEntity<QuestionView> one(@PathVariable UUID id, Caller.User caller) {
+        return unstored(questions.find(id, caller, caller.language()));
+    }
+
+    private static ResponseEntity<QuestionView> unstored(QuestionView view) {
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(view);
+    }
+
+    private static byte[] decode(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            // What is not base64 is not a document either; the pipeline says so and puts it on record.
+            return new byte[0];
+        }
+    }
+
+    /** A document that waits for its signature. */
+    record Draft(UUID id, String document, List<String> words) {}
+
+    /** Document and CMS signature, both base64. */
+    record Signed(
+            @NotNull @Size(max = 98_304) String document,
+            @NotNull @Size(max = 196_608) String signature) {}
+
+    /** Questions, and where the next page begins. */
+    record Page(List<QuestionSummary> questions, @Nullable UUID next) {}
+}

@@ -1,0 +1,531 @@
+package kz.negiz.broker.question;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kz.negiz.audit.AuditEventDraft;
+import kz.negiz.audit.AuditOutbox;
+import kz.negiz.audit.StoredEvent;
+import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.rule.Basis;
+import kz.negiz.broker.rule.Decision;
+import kz.negiz.broker.rule.GeneralRule;
+import kz.negiz.broker.rule.Level;
+import kz.negiz.broker.rule.RegisterAnswer;
+import kz.negiz.broker.rule.Subject;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.vault.RecordVault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The records of questions. Each method that writes is one transaction, in which the audit event is the last step; what is about
+ * persons is sealed under the key of its record.
+ */
+@Repository
+class QuestionRecords {
+
+    private static final int LONGEST_DETAIL = 4_000;
+
+    private final JdbcClient jdbc;
+    private final AuditOutbox audit;
+    private final RecordVault vault;
+    private final Editions editions;
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+    QuestionRecords(JdbcClient jdbc, AuditOutbox audit, RecordVault vault, Editions editions) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.vault = vault;
+        this.editions = editions;
+    }
+
+    boolean isUsed(UUID id) {
+        return jdbc.sql("select exists (select from question_id where id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Uses the id up and stores the question with its signature, evidence and decisions.
+     *
+     * @throws NotAccepted if the id was used meanwhile, or another edition has come into force
+     */
+    @Transactional(rollbackFor = NotAccepted.class)
+    public StoredEvent store(
+            Accepted accepted, SequencedMap<String, Decision> decisions, RegisterAnswer register) throws NotAccepted {
+        QuestionDocument document = accepted.document();
+        UUID id = document.id();
+        if (!use(id)) {
+            throw Intake.usedBefore(document, accepted.asker().order());
+        }
+        // By the database's clock, in this transaction: a decision rests on the edition that is in force when it is stored.
+        if (editions.current().edition().number() != document.edition()) {
+            throw NotAccepted.signed(
+                    BrokerProblem.EDITION_DIFFERS,
+                    GeneralRule.BY_ROLE_AND_PROFILE.in(
+                            accepted.asker().order()),
+                    document);
+        }
+        RecordVault.DataKey key = newKey(id);
+        String outcome = outcome(decisions);
+        insertQuestion(accepted, register, key, outcome);
+        insertDecisions(id, decisions);
+        AuditEventDraft draft = about(
+                        AuditEventDraft.of("QUESTION_DECIDED", outcome),
+                        accepted.signer().accountId(),
+                        accepted.signer().bodyId(),
+                        accepted.signer().department(),
+                        accepted.session())
+                .edition(document.edition())
+                .rules(rules(decisions))
+                .reference(id)
+                .detail("decisions", shortened(describe(decisions)));
+        StoredEvent event = audit.append(withFields(draft, document));
+        jdbc.sql("""
+                        insert into question_receipt (question, event, number, user_number, leaf_hash, event_time)
+                        values (:question, :event, :number, :userNumber, :leafHash, :time)
+                        """)
+                .param("question", id)
+                .param("event", event.id())
+                .param("number", event.number())
+                .param("userNumber", event.userNumber().orElseThrow())
+                .param("leafHash", event.leafHash())
+                .param("time", event.time().atOffset(ZoneOffset.UTC))
+                .update();
+        return event;
+    }
+
+    /** Stores what was not taken as a question, and uses its id up when somebody had signed it. */
+    @Transactional
+    public StoredEvent refuse(NotAccepted refused, Submission submission, Caller.User carrier) {
+        UUID record = ids.generate();
+        Optional<UUID> question = refused.document().map(QuestionDocument::id);
+        if (refused.isSigned()) {
+            question.ifPresent(this::use);
+        }
+        RecordVault.DataKey key = newKey(record);
+        jdbc.sql("""
+                        insert into refusal (id, account, question, problem, rule, document, signature)
+                        values (:id, :account, cast(:question as uuid), :problem, :rule, :document, :signature)
+                        """)
+                .param("id", record)
+                .param("account", carrier.account())
+                .param("question", question.map(UUID::toString).orElse(null))
+                .param("problem", refused.problem().code())
+                .param("rule", refused.rule())
+                .param("document", key.seal("document", clipped(submission.document())))
+                .param("signature", key.seal("signature", clipped(submission.signature())))
+                .update();
+        AuditEventDraft draft = about(
+                        AuditEventDraft.of("QUESTION_NOT_ACCEPTED", "REFUSED"),
+                        carrier.account(),
+                        carrier.body(),
+                        carrier.department(),
+                        carrier.session())
+                .rule(refused.rule())
+                .reference(question.orElse(record))
+                .detail("problem", refused.problem().code());
+        return audit.append(
+                refused.document().map(document -> withFields(draft, document)).orElse(draft));
+    }
+
+    /** Stores one answer, or that there was none, and puts it on record before anybody sees it. */
+    @Transactional
+    public void storeAnswer(Accepted accepted, AnswerRecord answer) {
+        UUID id = accepted.document().id();
+        byte[] content = answer.content();
+        jdbc.sql("""
+                        insert into answer (question, ordinal, subject_ordinal, state, content)
+                        values (:question, :ordinal, :subject, :state, :content)
+                        """)
+                .param("question", id)
+                .param("ordinal", answer.ordinal())
+                .param("subject", answer.subjectOrdinal())
+                .param("state", answer.state().name())
+                .param("content", content.length == 0 ? null : key(id).seal(part(answer.ordinal(), answer.subjectOrdinal()), content))
+                .update();
+        AuditEventDraft draft = about(
+                        AuditEventDraft.of("ANSWER_STORED", answer.outcome()),
+                        accepted.signer().accountId(),
+                        accepted.signer().bodyId(),
+                        accepted.signer().department(),
+                        accepted.session())
+                .edition(accepted.document().edition())
+                .reference(id)
+                .detail("service", answer.service())
+                .detail("subject", answer.subject().value());
+        audit.append(answer.rule().isEmpty() ? draft : draft.rule(answer.rule()));
+    }
+
+    /** Puts on record that stored answers were, or were not, handed out. */
+    @Transactional
+    public StoredEvent shown(UUID question, Caller.User viewer, String action, String outcome, String rule) {
+        AuditEventDraft draft = about(
+                        AuditEventDraft.of(action, outcome),
+                        viewer.account(),
+                        viewer.body(),
+                        viewer.department(),
+                        viewer.session())
+                .reference(question);
+        return audit.append(rule.isEmpty() ? draft : draft.rule(rule));
+    }
+
+    Optional<QuestionRow> find(UUID id) {
+        return jdbc.sql(QuestionRow.SELECT + " where q.id = :id")
+                .param("id", id)
+                .query(QuestionRow::of)
+                .optional();
+    }
+
+    /** Questions of an account, the latest first. */
+    List<QuestionRow> ofAccount(UUID account, Optional<UUID> before, int most) {
+        return jdbc.sql(QuestionRow.SELECT
+                        + " where q.account = :account and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
+                        + " order by q.id desc limit :most")
+                .param("account", account)
+                .param("before", before.map(UUID::toString).orElse(null))
+                .param("most", most)
+                .query(QuestionRow::of)
+                .list();
+    }
+
+    /** Questions of a body's department and those below it, the latest first. */
+    List<QuestionRow> ofBody(String body, String department, Optional<UUID> before, int most) {
+        return jdbc.sql(QuestionRow.SELECT
+                        + " where q.body = :body and (:department = '/' or q.department = :department"
+                        + " or starts_with(q.department, :department || '/'))"
+                        + " and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
+                        + " order by q.id desc limit :most")
+                .param("body", body)
+                .param("department", department)
+                .param("before", before.map(UUID::toString).orElse(null))
+                .param("most", most)
+                .query(QuestionRow::of)
+                .list();
+    }
+
+    List<DecisionRow> decisions(UUID question) {
+        return jdbc.sql("""
+                        select ordinal, service, decision, level, footing, article, rule, reason
+                        from question_decision where question = :question order by ordinal
+                        """)
+                .param("question", question)
+                .query((row, index) -> new DecisionRow(
+                        row.getInt("ordinal"),
+                        row.getString("service"),
+                        row.getString("decision"),
+                        row.getString("level"),
+                        row.getString("footing"),
+                        row.getString("article"),
+                        row.getString("rule"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    List<AnswerRow> answers(UUID question) {
+        return jdbc.sql("""
+                        select ordinal, subject_ordinal, state, stored_at, content
+                        from answer where question = :question order by ordinal, subject_ordinal
+                        """)
+                .param("question", question)
+                .query((row, index) -> new AnswerRow(
+                        row.getInt("ordinal"),
+                        row.getInt("subject_ordinal"),
+                        AnswerState.valueOf(row.getString("state")),
+                        instant(row, "stored_at"),
+                        bytes(row, "content")))
+                .list();
+    }
+
+    /** The key of a stored record. */
+    RecordVault.DataKey key(UUID record) {
+        byte[] wrapped = jdbc.sql("select wrapped from record_key where record = :record")
+                .param("record", record)
+                .query((row, index) -> row.getBytes("wrapped"))
+                .single();
+        return vault.dataKey(record, wrapped);
+    }
+
+    static String part(int ordinal, int subjectOrdinal) {
+        return "answer/" + ordinal + "/" + subjectOrdinal;
+    }
+
+    private boolean use(UUID id) {
+        return jdbc.sql("insert into question_id (id) values (:id) on conflict do nothing")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    private RecordVault.DataKey newKey(UUID record) {
+        RecordVault.DataKey key = vault.newDataKey(record);
+        jdbc.sql("insert into record_key (record, wrapped) values (:record, :wrapped)")
+                .param("record", record)
+                .param("wrapped", key.wrapped())
+                .update();
+        return key;
+    }
+
+    private void insertQuestion(
+            Accepted accepted, RegisterAnswer register, RecordVault.DataKey key, String outcome) {
+        QuestionFields fields = accepted.document().fields();
+        jdbc.sql("""
+                        insert into question (id, account, body, body_kind, department, role_code, session, language, edition,
+                            profile, basis_kind, outcome, document, signature, evidence, register_answer)
+                        values (:id, :account, :body, :bodyKind, :department, :roleCode, :session, :language, :edition,
+                            :profile, :basisKind, :outcome, :document, :signature, :evidence, :register)
+                        """)
+                .param("id", accepted.document().id())
+                .param("account", accepted.signer().accountId())
+                .param("body", accepted.signer().bodyId())
+                .param("bodyKind", accepted.signer().bodyKind())
+                .param("department", accepted.signer().department())
+                .param("roleCode", accepted.signer().roleCode())
+                .param("session", accepted.session())
+                .param("language", fields.language())
+                .param("edition", accepted.document().edition())
+                .param("profile", fields.profile())
+                .param("basisKind", fields.basis().kind().name())
+                .param("outcome", outcome)
+                .param("document", key.seal("document", accepted.submission().document()))
+                .param("signature", key.seal("signature", accepted.submission().signature()))
+                .param("evidence", key.seal("evidence", accepted.evidence().toBytes()))
+                .param(
+                        "register",
+                        key.seal("register", RegisterRecord.of(register).getBytes(StandardCharsets.UTF_8)))
+                .update();
+    }
+
+    private void insertDecisions(UUID question, SequencedMap<String, Decision> decisions) {
+        int ordinal = 1;
+        for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
+            DecisionRow row = DecisionRow.of(ordinal++, entry.getKey(), entry.getValue());
+            jdbc.sql("""
+                            insert into question_decision
+                                (question, ordinal, service, decision, level, footing, article, rule, reason)
+                            values (:question, :ordinal, :service, :decision, :level, :footing, :article, :rule, :reason)
+                            """)
+                    .param("question", question)
+                    .param("ordinal", row.ordinal())
+                    .param("service", row.service())
+                    .param("decision", row.decision())
+                    .param("level", row.level())
+                    .param("footing", row.footing())
+                    .param("article", row.article())
+                    .param("rule", row.rule())
+                    .param("reason", row.reason())
+                    .update();
+        }
+    }
+
+    private static AuditEventDraft about(
+            AuditEventDraft draft, UUID account, String body, String department, String session) {
+        AuditEventDraft about = draft.account(account);
+        if (!body.isEmpty()) {
+            about = about.body(body);
+        }
+        if (!department.isEmpty()) {
+            about = about.department(department);
+        }
+        return session.isEmpty() ? about : about.session(session);
+    }
+
+    private static AuditEventDraft withFields(AuditEventDraft draft, QuestionDocument document) {
+        QuestionFields fields = document.fields();
+        return draft.detail("services", String.join(",", fields.services()))
+                .detail("basisKind", fields.basis().kind().name())
+                .detail("basisNumber", basisNumber(fields.basis()))
+                .detail(
+                        "subject",
+                        fields.subjects().stream().map(Subject::value).collect(Collectors.joining(",")))
+                .detail("purpose", fields.purpose());
+    }
+
+    /** Number of the inspection, case or material; empty where none is named. */
+    static String basisNumber(Basis basis) {
+        return switch (basis) {
+            case Basis.Inspection inspection -> inspection.number();
+            case Basis.CriminalCase named -> named.number();
+            case Basis.OptionalText text -> text.namedCase().orElse("");
+            case Basis.Chosen chosen -> chosen.namedCase().orElse(chosen.material());
+        };
+    }
+
+    private static String outcome(SequencedMap<String, Decision> decisions) {
+        if (decisions.values().stream().anyMatch(Decision.Permit.class::isInstance)) {
+            return "PERMITTED";
+        }
+        return decisions.values().stream().anyMatch(Decision.Unverifiable.class::isInstance)
+                ? "UNVERIFIABLE"
+                : "REFUSED";
+    }
+
+    private static List<String> rules(SequencedMap<String, Decision> decisions) {
+        List<String> rules = new ArrayList<>();
+        for (Decision decision : decisions.values()) {
+            String rule = DecisionRow.of(0, "", decision).rule();
+            if (rule != null && !rules.contains(rule)) {
+                rules.add(rule);
+            }
+        }
+        return rules;
+    }
+
+    private static String describe(SequencedMap<String, Decision> decisions) {
+        return decisions.entrySet().stream()
+                .map(entry -> entry.getKey() + "="
+                        + switch (entry.getValue()) {
+                            case Decision.Permit permit -> permit.level().name() + "/" + permit.footing();
+                            case Decision.Refuse refuse -> refuse.reason().name();
+                            case Decision.Unverifiable unverifiable ->
+                                unverifiable.reason().name();
+                        })
+                .collect(Collectors.joining(","));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
+    }
+
+    private static byte[] clipped(byte[] bytes) {
+        int most = Submission.MAX_SIGNATURE;
+        return bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static byte[] bytes(ResultSet row, String column) throws SQLException {
+        byte @Nullable [] bytes = row.getBytes(column);
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    /** A question as it stands on record, still sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record QuestionRow(
+            UUID id,
+            Instant receivedAt,
+            UUID account,
+            String body,
+            String department,
+            String language,
+            int edition,
+            String profile,
+            String basisKind,
+            String outcome,
+            byte[] document,
+            byte[] signature,
+            byte[] evidence,
+            byte[] register,
+            StoredEvent event) {
+
+        static final String SELECT = """
+                select q.id, q.received_at, q.account, q.body, q.department, q.language, q.edition, q.profile, q.basis_kind,
+                       q.outcome, q.document, q.signature, q.evidence, q.register_answer,
+                       r.event, r.number, r.user_number, r.leaf_hash, r.event_time
+                from question q join question_receipt r on r.question = q.id""";
+
+        static QuestionRow of(ResultSet row, int index) throws SQLException {
+            return new QuestionRow(
+                    row.getObject("id", UUID.class),
+                    instant(row, "received_at"),
+                    row.getObject("account", UUID.class),
+                    row.getString("body"),
+                    row.getString("department"),
+                    row.getString("language"),
+                    row.getInt("edition"),
+                    row.getString("profile"),
+                    row.getString("basis_kind"),
+                    row.getString("outcome"),
+                    row.getBytes("document"),
+                    row.getBytes("signature"),
+                    row.getBytes("evidence"),
+                    row.getBytes("register_answer"),
+                    new StoredEvent(
+                            row.getObject("event", UUID.class),
+                            row.getLong("number"),
+                            OptionalLong.of(row.getLong("user_number")),
+                            new byte[0],
+                            row.getBytes("leaf_hash"),
+                            instant(row, "event_time")));
+        }
+    }
+
+    /** A decision as it stands on record. */
+    record DecisionRow(
+            int ordinal,
+            String service,
+            String decision,
+            @Nullable String level,
+            @Nullable String footing,
+            @Nullable String article,
+            @Nullable String rule,
+            @Nullable String reason) {
+
+        static DecisionRow of(int ordinal, String service, Decision decision) {
+            return switch (decision) {
+                case Decision.Permit(Level.Full full, var footing) ->
+                    new DecisionRow(ordinal, service, "PERMIT", full.name(), footing.name(), null, null, null);
+                case Decision.Permit(Level.Reduced reduced, var footing) ->
+                    new DecisionRow(
+                            ordinal, service, "PERMIT", reduced.name(), footing.name(), null, reduced.rule(), null);
+                case Decision.Permit(Level.ListedArticle listed, var footing) ->
+                    new DecisionRow(
+                            ordinal,
+                            service,
+                            "PERMIT",
+                            listed.name(),
+                            footing.name(),
+                            listed.article().toString(),
+                            "R150-9",
+                            null);
+                case Decision.Refuse refuse ->
+                    new DecisionRow(
+                            ordinal,
+                            service,
+                            "REFUSE",
+                            null,
+                            null,
+                            null,
+                            refuse.rule(),
+                            refuse.reason().name());
+                case Decision.Unverifiable unverifiable ->
+                    new DecisionRow(
+                            ordinal,
+                            service,
+                            "UNVERIFIABLE",
+                            null,
+                            null,
+                            null,
+                            unverifiable.rule(),
+                            unverifiable.reason().name());
+            };
+        }
+    }
+
+    /** An answer as it stands on record, still sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record AnswerRow(int ordinal, int subjectOrdinal, AnswerState state, Instant storedAt, byte[] content) {}
+}

@@ -1,0 +1,29 @@
+package kz.negiz.broker.question;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A question in a list: what it was, without whom it was about and what was answered. */
+public record QuestionSummary(
+        UUID id,
+        Instant received,
+        String outcome,
+        String profile,
+        String profileTitle,
+        List<ServiceSummary> services,
+        long userNumber) {
+
+    public QuestionSummary {
+        services = List.copyOf(services);
+    }
+
+    /** What was decided on one service. */
+    public record ServiceSummary(
+            String service,
+            String title,
+            String decision,
+            @Nullable String level,
+            @Nullable String rule) {}
+}

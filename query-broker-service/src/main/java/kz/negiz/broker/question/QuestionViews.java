@@ -1,0 +1,153 @@
+package kz.negiz.broker.question;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import kz.negiz.broker.document.DocumentRefused;
+import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.question.QuestionRecords.AnswerRow;
+import kz.negiz.broker.question.QuestionRecords.DecisionRow;
+import kz.negiz.broker.question.QuestionRecords.QuestionRow;
+import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.rule.Edition;
+import kz.negiz.broker.rule.Profile;
+import kz.negiz.broker.rule.Service;
+import kz.negiz.broker.rule.Subject;
+import kz.negiz.kit.problem.ProblemTexts;
+import kz.negiz.kit.receipt.Receipts;
+import kz.negiz.kit.vault.RecordVault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens records and shows them. What is shown is always what is stored, also right after asking. */
+@Component
+class QuestionViews {
+
+    private final QuestionRecords records;
+    private final Editions editions;
+    private final Receipts receipts;
+    private final ProblemTexts texts;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Set<UUID> beingAsked = ConcurrentHashMap.newKeySet();
+
+    QuestionViews(QuestionRecords records, Editions editions, Receipts receipts, ProblemTexts texts) {
+        this.records = records;
+        this.editions = editions;
+        this.receipts = receipts;
+        this.texts = texts;
+    }
+
+    /** Notes that the sources of a question are being asked by this process. */
+    void asking(UUID question) {
+        beingAsked.add(question);
+    }
+
+    void asked(UUID question) {
+        beingAsked.remove(question);
+    }
+
+    QuestionView of(QuestionRow row, String language) {
+        RecordVault.DataKey key = records.key(row.id());
+        QuestionDocument document = document(row, key);
+        Edition edition = editions.of(row.edition()).edition();
+        Map<String, AnswerRow> answers = new HashMap<>();
+        records.answers(row.id())
+                .forEach(answer -> answers.put(
+                        QuestionRecords.part(answer.ordinal(), answer.subjectOrdinal()), answer));
+        List<QuestionView.ServiceView> services = new ArrayList<>();
+        for (DecisionRow decision : records.decisions(row.id())) {
+            String title = edition.service(decision.service())
+                    .map(Service::title)
+                    .map(name -> name.in(language))
+                    .orElse(decision.service());
+            if (!decision.decision().equals("PERMIT")) {
+                services.add(refused(decision, title, language));
+                continue;
+            }
+            int ordinal = 1;
+            for (Subject subject : document.fields().subjects()) {
+                String part = QuestionRecords.part(decision.ordinal(), ordinal++);
+                services.add(permitted(row.id(), decision, title, subject, answers.get(part), part, key));
+            }
+        }
+        return new QuestionView(
+                row.id(),
+                row.receivedAt(),
+                row.outcome(),
+                row.edition(),
+                row.profile(),
+                edition.profile(row.profile())
+                        .map(Profile::name)
+                        .map(name -> name.in(language))
+                        .orElse(row.profile()),
+                row.basisKind(),
+                QuestionRecords.basisNumber(document.fields().basis()),
+                document.fields().purpose(),
+                document.words(),
+                receipts.of(row.event()),
+                services);
+    }
+
+    QuestionDocument document(QuestionRow row, RecordVault.DataKey key) {
+        try {
+            return QuestionDocument.parse(key.open("document", row.document()));
+        } catch (DocumentRefused e) {
+            throw new IllegalStateException("a stored question can't be read", e);
+        }
+    }
+
+    private QuestionView.ServiceView refused(DecisionRow decision, String title, String language) {
+        return new QuestionView.ServiceView(
+                decision.service(),
+                title,
+                null,
+                decision.decision().equals("REFUSE") ? "REFUSED" : "UNVERIFIABLE",
+                null,
+                null,
+                null,
+                decision.rule(),
+                decision.reason(),
+                texts.detail(BrokerProblem.valueOf(String.valueOf(decision.reason())), Locale.of(language)),
+                null,
+                null);
+    }
+
+    private QuestionView.ServiceView permitted(
+            UUID question,
+            DecisionRow decision,
+            String title,
+            Subject subject,
+            @Nullable AnswerRow answer,
+            String part,
+            RecordVault.DataKey key) {
+        String state = answer == null
+                ? (beingAsked.contains(question) ? "ASKING" : "NOT_ANSWERED")
+                : answer.state().name();
+        JsonNode stored = answer == null || answer.content().length == 0
+                ? json.missingNode()
+                : json.readTree(key.open(part, answer.content()));
+        boolean answered = stored.isObject();
+        return new QuestionView.ServiceView(
+                decision.service(),
+                title,
+                new QuestionView.SubjectView(subject.kind().name(), subject.value()),
+                state,
+                decision.level(),
+                decision.footing(),
+                decision.article(),
+                decision.rule(),
+                null,
+                null,
+                answered ? Instant.parse(stored.path("retrievedAt").asString("")) : null,
+                answered ? stored.path("data") : null);
+    }
+}

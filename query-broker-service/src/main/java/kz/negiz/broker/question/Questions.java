@@ -1,0 +1,330 @@
+package kz.negiz.broker.question;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import kz.negiz.audit.StoredEvent;
+import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.question.QuestionRecords.QuestionRow;
+import kz.negiz.broker.redaction.Redactor;
+import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.rule.Ask;
+import kz.negiz.broker.rule.Decision;
+import kz.negiz.broker.rule.GeneralRule;
+import kz.negiz.broker.rule.Level;
+import kz.negiz.broker.rule.Order;
+import kz.negiz.broker.rule.Profile;
+import kz.negiz.broker.rule.Redaction;
+import kz.negiz.broker.rule.RegisterAnswer;
+import kz.negiz.broker.rule.Rules;
+import kz.negiz.broker.rule.Service;
+import kz.negiz.broker.rule.Subject;
+import kz.negiz.broker.source.Outcome;
+import kz.negiz.broker.source.Registers;
+import kz.negiz.broker.source.SourceAnswer;
+import kz.negiz.broker.source.SourceQuestion;
+import kz.negiz.broker.source.Sources;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.kit.receipt.Receipts;
+import kz.negiz.kit.standing.Standing;
+import kz.negiz.kit.standing.StandingClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The way of a question: taken in, decided, on record, and only then asked of the sources; each answer is redacted and stored
+ * before it can be seen, and the standing is read once more before anything is released.
+ */
+@Component
+public class Questions {
+
+    private final Intake intake;
+    private final Editions editions;
+    private final Registers registers;
+    private final QuestionRecords records;
+    private final QuestionViews views;
+    private final Sources sources;
+    private final StandingClient registry;
+    private final Receipts receipts;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Questions(
+            Intake intake,
+            Editions editions,
+            Registers registers,
+            QuestionRecords records,
+            QuestionViews views,
+            Sources sources,
+            StandingClient registry,
+            Receipts receipts) {
+        this.intake = intake;
+        this.editions = editions;
+        this.registers = registers;
+        this.records = records;
+        this.views = views;
+        this.sources = sources;
+        this.registry = registry;
+        this.receipts = receipts;
+    }
+
+    /**
+     * Asks. Whatever becomes of the question is on record when this returns or throws.
+     *
+     * @throws ProblemException when nothing of it is permitted
+     */
+    public QuestionView ask(Submission submission, Caller.User carrier) {
+        Accepted accepted;
+        SequencedMap<String, Decision> decisions;
+        try {
+            accepted = intake.read(submission, carrier);
+            Rules rules = editions.of(accepted.document().edition());
+            Ask ask = accepted.document().ask();
+            RegisterAnswer register = registers.answer(rules.lookup(accepted.asker(), ask));
+            decisions = rules.decide(accepted.asker(), ask, register);
+            records.store(accepted, decisions, register);
+        } catch (NotAccepted refused) {
+            StoredEvent event = records.refuse(refused, submission, carrier);
+            throw problem(refused, event);
+        }
+        UUID id = accepted.document().id();
+        if (decisions.values().stream().noneMatch(Decision.Permit.class::isInstance)) {
+            throw refusal(id, decisions, carrier.language());
+        }
+        askSources(accepted, decisions);
+        return release(id, carrier, carrier.language());
+    }
+
+    /** A stored question with its answers; the standing of the reader is read anew. */
+    public QuestionView find(UUID id, Caller.User reader, String language) {
+        QuestionRow row = records.find(id)
+                .filter(found -> mayRead(found, reader))
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+        return release(row.id(), reader, language);
+    }
+
+    /** The questions of the reader, without their answers, the latest first. */
+    public List<QuestionSummary> mine(Caller.User reader, Optional<UUID> before, int most, String language) {
+        return records.ofAccount(reader.account(), before, most).stream()
+                .map(row -> summary(row, language))
+                .toList();
+    }
+
+    /** The questions of an official's subordinates, without their answers, the latest first (R41-17, R150-32b). */
+    public List<QuestionSummary> ofSubordinates(
+            Caller.User official, Optional<UUID> before, int most, String language) {
+        if (!official.has(AccessRole.OFFICIAL) || official.body().isEmpty()) {
+            return List.of();
+        }
+        return records.ofBody(official.body(), official.department(), before, most).stream()
+                .map(row -> summary(row, language))
+                .toList();
+    }
+
+    private QuestionSummary summary(QuestionRow row, String language) {
+        return new QuestionSummary(
+                row.id(),
+                row.receivedAt(),
+                row.outcome(),
+                row.profile(),
+                editions.of(row.edition())
+                        .edition()
+                        .profile(row.profile())
+                        .map(Profile::name)
+                        .map(name -> name.in(language))
+                        .orElse(row.profile()),
+                records.decisions(row.id()).stream()
+                        .map(decision -> new QuestionSummary.ServiceSummary(
+                                decision.service(),
+                                title(row, decision.service(), language),
+                                decision.decision(),
+                                decision.level(),
+                                decision.rule()))
+                        .toList(),
+                row.event().userNumber().orElseThrow());
+    }
+
+    private String title(QuestionRow row, String service, String language) {
+        return editions.of(row.edition())
+                .edition()
+                .service(service)
+                .map(Service::title)
+                .map(title -> title.in(language))
+                .orElse(service);
+    }
+
+    /** The author, and the officials of the body for the departments below their own (R41-17, R150-32b). */
+    private static boolean mayRead(QuestionRow row, Caller.User reader) {
+        if (row.account().equals(reader.account())) {
+            return true;
+        }
+        return reader.has(AccessRole.OFFICIAL)
+                && !reader.body().isEmpty()
+                && row.body().equals(reader.body())
+                && isWithin(row.department(), reader.department());
+    }
+
+    private static boolean isWithin(String department, String above) {
+        return above.equals("/") || department.equals(above) || department.startsWith(above + "/");
+    }
+
+    private QuestionView release(UUID id, Caller.User reader, String language) {
+        QuestionRow row = records.find(id).orElseThrow();
+        QuestionView view = views.of(row, language);
+        if (!stillStands(reader)) {
+            records.shown(id, reader, "ANSWER_WITHHELD", "NO_STANDING", GeneralRule.REGISTERED.in(order(row)));
+            throw new ProblemException(BrokerProblem.STANDING_LOST)
+                    .rule(GeneralRule.REGISTERED.in(order(row)))
+                    .with("question", id.toString());
+        }
+        records.shown(id, reader, "ANSWER_SHOWN", "SHOWN", "");
+        return view;
+    }
+
+    private Order order(QuestionRow row) {
+        return editions.of(row.edition())
+                .edition()
+                .profile(row.profile())
+                .map(Profile::order)
+                .orElse(Order.ORDER_150);
+    }
+
+    /** Nothing but a good answer of the registry is a yes. */
+    private boolean stillStands(Caller.User reader) {
+        try {
+            return registry.standing(StandingClient.Question.ofAccount(reader.account())) instanceof Standing.Good good
+                    && good.accountId().equals(reader.account())
+                    && good.agreementSigned();
+        } catch (RestClientException e) {
+            return false;
+        }
+    }
+
+    private void askSources(Accepted accepted, SequencedMap<String, Decision> decisions) {
+        UUID id = accepted.document().id();
+        views.asking(id);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            int ordinal = 0;
+            for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
+                ordinal++;
+                if (entry.getValue() instanceof Decision.Permit permit) {
+                    int subjectOrdinal = 0;
+                    for (Subject subject : accepted.document().fields().subjects()) {
+                        subjectOrdinal++;
+                        Question one = new Question(accepted, entry.getKey(), permit.level(), ordinal, subjectOrdinal, subject);
+                        running.add(threads.submit(() -> askOne(one)));
+                    }
+                }
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e);
+        } catch (ExecutionException e) {
+            // An answer could not be stored: it is not shown, and the question says that it has none.
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } finally {
+            views.asked(id);
+        }
+    }
+
+    private void askOne(Question one) {
+        QuestionFields fields = one.accepted().document().fields();
+        Outcome outcome = sources.ask(new SourceQuestion(
+                ids.generate(),
+                one.service(),
+                one.subject(),
+                fields.profile(),
+                fields.basis().kind(),
+                QuestionRecords.basisNumber(fields.basis())));
+        records.storeAnswer(
+                one.accepted(),
+                switch (outcome) {
+                    case Outcome.Answered answered -> answered(one, answered.answer());
+                    case Outcome.Silent silent -> one.without(AnswerState.SOURCE_SILENT, "SOURCE_SILENT");
+                    case Outcome.Invalid invalid -> one.without(AnswerState.ANSWER_INVALID, "SOURCE_FAILED");
+                });
+    }
+
+    private AnswerRecord answered(Question one, SourceAnswer answer) {
+        Rules rules = editions.of(one.accepted().document().edition());
+        Profile profile = rules.edition()
+                .profile(one.accepted().document().fields().profile())
+                .orElseThrow();
+        Service service = rules.edition().service(one.service()).orElseThrow();
+        Redaction redaction = rules.edition().redaction(profile, service, one.level());
+        ObjectNode kept = Redactor.redact(answer.data(), redaction);
+        ObjectNode content = json.createObjectNode();
+        content.put("retrievedAt", answer.retrievedAt().toString());
+        content.set("data", kept);
+        String outcome = kept.isEmpty() ? "EMPTY" : one.level() instanceof Level.Reduced ? "REDUCED" : "FULL";
+        return one.with(
+                AnswerState.ANSWERED,
+                outcome,
+                one.level() instanceof Level.Reduced ? redaction.rule() : "",
+                json.writeValueAsBytes(content));
+    }
+
+    private ProblemException problem(NotAccepted refused, StoredEvent event) {
+        ProblemException problem = new ProblemException(refused.problem(), refused.arguments())
+                .rule(refused.rule())
+                .with("receipt", receipts.of(event));
+        refused.document().ifPresent(document -> problem.with("question", document.id().toString()));
+        if (refused.arguments().length > 1) {
+            problem.with("reason", refused.arguments()[1]);
+        }
+        return problem;
+    }
+
+    /** All services were refused; the first refusal heads the document, the others stand in it. */
+    private ProblemException refusal(UUID id, SequencedMap<String, Decision> decisions, String language) {
+        QuestionView view = views.of(records.find(id).orElseThrow(), language);
+        return switch (decisions.firstEntry().getValue()) {
+            case Decision.Refuse refuse -> refusal(BrokerProblem.of(refuse.reason()), refuse.rule(), view)
+                    .with("particulars", refuse.particulars());
+            case Decision.Unverifiable unverifiable ->
+                refusal(BrokerProblem.of(unverifiable.reason()), unverifiable.rule(), view);
+            case Decision.Permit permit -> throw new IllegalStateException("a permitted question is not refused");
+        };
+    }
+
+    private static ProblemException refusal(BrokerProblem problem, String rule, QuestionView view) {
+        return new ProblemException(problem)
+                .rule(rule)
+                .with("question", view.id().toString())
+                .with("receipt", view.receipt())
+                .with("services", view.services());
+    }
+
+    /** One service about one subject. */
+    private record Question(
+            Accepted accepted, String service, Level level, int ordinal, int subjectOrdinal, Subject subject) {
+
+        AnswerRecord without(AnswerState state, String outcome) {
+            return with(state, outcome, "", new byte[0]);
+        }
+
+        AnswerRecord with(AnswerState state, String outcome, String rule, byte[] content) {
+            return new AnswerRecord(ordinal, subjectOrdinal, service, subject, state, outcome, rule, content);
+        }
+    }
+}

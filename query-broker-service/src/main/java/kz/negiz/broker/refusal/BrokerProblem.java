@@ -1,0 +1,73 @@
+package kz.negiz.broker.refusal;
+
+import kz.negiz.broker.rule.Reason;
+import kz.negiz.kit.problem.Problem;
+import org.springframework.http.HttpStatus;
+
+/** Everything that a question can be refused for. The texts say what was refused, by which rule, and what would make it pass. */
+public enum BrokerProblem implements Problem {
+    DOCUMENT_MALFORMED("document-malformed", HttpStatus.BAD_REQUEST),
+    DOCUMENT_ALTERED("document-altered", HttpStatus.BAD_REQUEST),
+    SIGNATURE_REFUSED("signature-refused", HttpStatus.FORBIDDEN),
+    SIGNATURE_UNVERIFIABLE("signature-unverifiable", HttpStatus.SERVICE_UNAVAILABLE),
+    AUDIENCE_DIFFERS("audience-differs", HttpStatus.BAD_REQUEST),
+    EDITION_DIFFERS("edition-differs", HttpStatus.CONFLICT),
+    QUESTION_EXPIRED("question-expired", HttpStatus.BAD_REQUEST),
+    QUESTION_AHEAD("question-ahead", HttpStatus.BAD_REQUEST),
+    SIGNER_NOT_A_PERSON("signer-not-a-person", HttpStatus.FORBIDDEN),
+    SIGNER_WITHOUT_STANDING("signer-without-standing", HttpStatus.FORBIDDEN),
+    SIGNER_WITHOUT_AGREEMENT("signer-without-agreement", HttpStatus.FORBIDDEN),
+    SIGNER_MAY_NOT_ASK("signer-may-not-ask", HttpStatus.FORBIDDEN),
+    SIGNER_IS_ANOTHER("signer-is-another", HttpStatus.FORBIDDEN),
+    STANDING_UNKNOWN("standing-unknown", HttpStatus.SERVICE_UNAVAILABLE),
+    QUESTION_USED_BEFORE("question-used-before", HttpStatus.CONFLICT),
+    PROFILE_UNKNOWN("profile-unknown", HttpStatus.FORBIDDEN),
+    ROLE_WITHOUT_GROUND("role-without-ground", HttpStatus.FORBIDDEN),
+    BODY_WITHOUT_PROFILE("body-without-profile", HttpStatus.FORBIDDEN),
+    NO_PROFILE_FOR_OTHER_TASKS("no-profile-for-other-tasks", HttpStatus.FORBIDDEN),
+    PROFILE_OF_A_SYSTEM("profile-of-a-system", HttpStatus.FORBIDDEN),
+    BASIS_OF_ANOTHER_KIND("basis-of-another-kind", HttpStatus.FORBIDDEN),
+    CHOSEN_BASIS_UNKNOWN("chosen-basis-unknown", HttpStatus.FORBIDDEN),
+    ASSIGNMENT_NOT_ACCEPTED("assignment-not-accepted", HttpStatus.FORBIDDEN),
+    SERVICE_UNKNOWN("service-unknown", HttpStatus.FORBIDDEN),
+    SERVICE_OUTSIDE_PROFILE("service-outside-profile", HttpStatus.FORBIDDEN),
+    ENCUMBRANCE_IS_AN_ACTION("encumbrance-is-an-action", HttpStatus.FORBIDDEN),
+    CASE_NOT_NAMED("case-not-named", HttpStatus.FORBIDDEN),
+    ARTICLE_NOT_LISTED("article-not-listed", HttpStatus.FORBIDDEN),
+    INSPECTION_UNKNOWN("inspection-unknown", HttpStatus.FORBIDDEN),
+    INSPECTION_NOT_IN_THE_FIELD("inspection-not-in-the-field", HttpStatus.FORBIDDEN),
+    INSPECTION_CLOSED("inspection-closed", HttpStatus.FORBIDDEN),
+    INSPECTION_OF_ANOTHER_BODY("inspection-of-another-body", HttpStatus.FORBIDDEN),
+    INSPECTION_OF_ANOTHER_SUBJECT("inspection-of-another-subject", HttpStatus.FORBIDDEN),
+    CASE_UNKNOWN("case-unknown", HttpStatus.FORBIDDEN),
+    CASE_CLOSED("case-closed", HttpStatus.FORBIDDEN),
+    CASE_OF_ANOTHER_OFFICER("case-of-another-officer", HttpStatus.FORBIDDEN),
+    ASSIGNMENT_OF_ANOTHER_BODY("assignment-of-another-body", HttpStatus.FORBIDDEN),
+    ASSIGNMENT_DATED_AHEAD("assignment-dated-ahead", HttpStatus.FORBIDDEN),
+    INSPECTION_REGISTER_SILENT("inspection-register-silent", HttpStatus.SERVICE_UNAVAILABLE),
+    CASE_REGISTER_SILENT("case-register-silent", HttpStatus.SERVICE_UNAVAILABLE),
+    STANDING_LOST("standing-lost", HttpStatus.FORBIDDEN);
+
+    private final String code;
+    private final HttpStatus status;
+
+    BrokerProblem(String code, HttpStatus status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    /** The problem that tells of a reason of the rules; each reason has one of its own name. */
+    public static BrokerProblem of(Reason reason) {
+        return valueOf(reason.name());
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}

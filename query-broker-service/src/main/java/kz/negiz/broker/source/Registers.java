@@ -1,0 +1,115 @@
+package kz.negiz.broker.source;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kz.negiz.broker.rule.Article;
+import kz.negiz.broker.rule.Lookup;
+import kz.negiz.broker.rule.RegisterAnswer;
+import kz.negiz.broker.rule.Subject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Looks a basis up in its register. What does not answer, or answers in a way that can't be relied on, is silent; and silence
+ * never verifies anything (R41-22).
+ */
+@Component
+public class Registers {
+
+    private static final Logger log = LoggerFactory.getLogger(Registers.class);
+
+    private final SourceHttp http;
+
+    Registers(SourceHttp http) {
+        this.http = http;
+    }
+
+    public RegisterAnswer answer(Lookup lookup) {
+        return switch (lookup) {
+            case Lookup.Nothing nothing -> new RegisterAnswer.NotAsked();
+            case Lookup.OfInspection inspection -> find("/registers/inspections", inspection.number(), Registers::inspection);
+            case Lookup.OfCase named -> find("/registers/cases", named.number(), Registers::criminalCase);
+        };
+    }
+
+    private RegisterAnswer find(String register, String number, Reading reading) {
+        try {
+            Optional<ObjectNode> entry = http.get(register, number, UUID.randomUUID());
+            return entry.isEmpty() ? new RegisterAnswer.Unknown() : reading.of(entry.get());
+        } catch (SourceSilent | AnswerInvalid e) {
+            log.warn("{} gave no answer that can be relied on: {}", register, e.getMessage());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            log.warn("{} gave no answer that can be relied on: a field is malformed", register);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new RegisterAnswer.Silent();
+    }
+
+    private static RegisterAnswer inspection(ObjectNode entry) throws AnswerInvalid {
+        String kind = text(entry, "kind");
+        if (!kind.equals("TAX") && !kind.equals("CUSTOMS")) {
+            throw new AnswerInvalid("kind");
+        }
+        JsonNode subject = entry.path("subject");
+        JsonNode closed = entry.path("closedOn");
+        return new RegisterAnswer.Inspection(
+                text(entry, "number"),
+                flag(entry, "field"),
+                text(entry, "bodyId"),
+                new Subject(Subject.Kind.valueOf(subject.path("kind").asString("")), subject.path("value").asString("")),
+                LocalDate.parse(text(entry, "openedOn")),
+                closed.isNull() || closed.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(LocalDate.parse(text(entry, "closedOn"))));
+    }
+
+    private static RegisterAnswer criminalCase(ObjectNode entry) throws AnswerInvalid {
+        List<String> inCharge = new ArrayList<>();
+        for (JsonNode officer : list(entry, "inCharge")) {
+            inCharge.add(officer.asString(""));
+        }
+        List<Article> articles = new ArrayList<>();
+        for (JsonNode article : list(entry, "articles")) {
+            articles.add(new Article(
+                    article.path("article").asString(""), article.path("part").asString("")));
+        }
+        return new RegisterAnswer.CriminalCase(
+                text(entry, "number"), flag(entry, "closed"), text(entry, "bodyId"), inCharge, articles);
+    }
+
+    private static String text(ObjectNode entry, String field) throws AnswerInvalid {
+        JsonNode value = entry.path(field);
+        if (!value.isString() || value.stringValue().isEmpty()) {
+            throw new AnswerInvalid(field);
+        }
+        return value.stringValue();
+    }
+
+    private static boolean flag(ObjectNode entry, String field) throws AnswerInvalid {
+        JsonNode value = entry.path(field);
+        if (!value.isBoolean()) {
+            throw new AnswerInvalid(field);
+        }
+        return value.booleanValue();
+    }
+
+    private static ArrayNode list(ObjectNode entry, String field) throws AnswerInvalid {
+        if (entry.path(field) instanceof ArrayNode list) {
+            return list;
+        }
+        throw new AnswerInvalid(field);
+    }
+
+    private interface Reading {
+        RegisterAnswer of(ObjectNode entry) throws AnswerInvalid;
+    }
+}

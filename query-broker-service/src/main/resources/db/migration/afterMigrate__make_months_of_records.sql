@@ -1,0 +1,1 @@
+select make_record_months();

@@ -1,0 +1,16 @@
+package kz.negiz.broker;
+
+import kz.negiz.testkit.ArchitectureRules;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    @DisplayName("features without cycles, and rules that know no framework and no store")
+    void followsTheRulesOfTheHouse() {
+        ArchitectureRules.forService("kz.negiz.broker")
+                .withDomain("kz.negiz.broker.rule..", "kz.negiz.broker.document..", "kz.negiz.broker.redaction..")
+                .check();
+    }
+}

@@ -1,0 +1,92 @@
+package kz.negiz.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.eds.EdsPolicy;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.TrustBundle;
+import kz.negiz.kit.trust.TrustBundles;
+import kz.negiz.testkit.TestDatabase;
+import kz.negiz.testkit.service.TestKeys;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A running broker on a real PostgreSQL, with real keys and signatures; one for all tests of the JVM. */
+@SpringBootTest(classes = QueryBrokerApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(BrokerUnderTest.DemoTrust.class)
+public abstract class BrokerUnderTest {
+
+    protected static final String SERVICE = "query-broker-service";
+
+    protected static final TestDatabase DATABASE =
+            TestDatabase.create("broker", "classpath:db/audit", "classpath:db/migration");
+    protected static final TestKeys KEYS = TestKeys.create();
+    protected static final DemoPki PKI = DemoPki.openOrCreate(folder(), Clock.systemUTC());
+    protected static final Surroundings AROUND = new Surroundings();
+
+    @LocalServerPort
+    protected int port;
+
+    protected BrokerApi api;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        DATABASE.register(registry);
+        KEYS.register(registry, SERVICE);
+        registry.add("negiz.sources.base-url", AROUND::url);
+        registry.add("negiz.sources.timeout", () -> "900ms");
+        registry.add("negiz.services.registry-url", AROUND::url);
+        registry.add("negiz.services.gateway-url", AROUND::url);
+    }
+
+    @BeforeEach
+    void connect() {
+        AROUND.forget();
+        api = new BrokerApi(port, KEYS, PKI, AROUND);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("negiz-test-pki-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Trusts the demo PKI, without a gateway. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class DemoTrust {
+
+        @Bean
+        @Primary
+        TrustBundles demoTrust() throws IOException {
+            TrustBundle bundle =
+                    TrustBundle.read(PKI.anchorsDir(), PKI.intermediatesDir(), PKI.crlsDir(), 1, Instant.now());
+            SignatureVerifier verifier = new SignatureVerifier(bundle, EdsPolicy.national());
+            return new TrustBundles() {
+                @Override
+                public Optional<TrustBundle> current() {
+                    return Optional.of(bundle);
+                }
+
+                @Override
+                public Optional<SignatureVerifier> verifier() {
+                    return Optional.of(verifier);
+                }
+            };
+        }
+    }
+}

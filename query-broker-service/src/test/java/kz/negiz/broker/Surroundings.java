@@ -1,0 +1,197 @@
+package kz.negiz.broker;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The broker's surroundings over real HTTP: the registry's standing, the two registers and the databases. Tests say what they
+ * answer and see what they were asked.
+ */
+public final class Surroundings {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Standing by IIN, and by account id; what is not here has none. */
+    public final Map<String, String> standings = new ConcurrentHashMap<>();
+
+    public final Map<String, String> inspections = new ConcurrentHashMap<>();
+    public final Map<String, String> cases = new ConcurrentHashMap<>();
+
+    /** Data by the service's code; a service that is not here answers with empty data. */
+    public final Map<String, String> data = new ConcurrentHashMap<>();
+
+    /** What is wrong with a service, or with {@code register}, {@code registry}. */
+    public final Map<String, Fault> faults = new ConcurrentHashMap<>();
+
+    /** Every question to a database: code and subject. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** Runs when a database is asked. */
+    public volatile Runnable whileAsking = () -> {};
+
+    private final HttpServer server;
+
+    public enum Fault {
+        DOWN,
+        SLOW,
+        DRIPPING,
+        MALFORMED,
+        HUGE,
+        WRONG_SUBJECT,
+        WRONG_SERVICE,
+        OLD
+    }
+
+    public Surroundings() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                answer(exchange);
+            }
+        });
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** As after a start: nothing known, nothing wrong. */
+    public void forget() {
+        standings.clear();
+        inspections.clear();
+        cases.clear();
+        data.clear();
+        faults.clear();
+        asked.clear();
+        whileAsking = () -> {};
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        if (path.equals("/internal/standing")) {
+            standing(exchange);
+        } else if (path.startsWith("/registers/inspections/")) {
+            entry(exchange, inspections.get(name));
+        } else if (path.startsWith("/registers/cases/")) {
+            entry(exchange, cases.get(name));
+        } else if (path.startsWith("/services/")) {
+            service(exchange, name);
+        } else {
+            send(exchange, 404, "{}");
+        }
+    }
+
+    private void standing(HttpExchange exchange) throws IOException {
+        if (faults.get("registry") == Fault.DOWN) {
+            send(exchange, 503, "{}");
+            return;
+        }
+        JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        String key = question.path("accountId").isString()
+                ? question.path("accountId").stringValue()
+                : question.path("iin").asString("");
+        send(
+                exchange,
+                200,
+                standings.getOrDefault(
+                        key, "{\"standing\":\"NONE\",\"reason\":\"NOT_REGISTERED\",\"rule\":\"R41-2a\"}"));
+    }
+
+    private void entry(HttpExchange exchange, @Nullable String entry) throws IOException {
+        Fault fault = faults.get("register");
+        if (fault == Fault.DOWN) {
+            send(exchange, 503, "{}");
+        } else if (fault == Fault.MALFORMED) {
+            send(exchange, 200, "{\"number\":");
+        } else if (fault == Fault.SLOW) {
+            sleep();
+            send(exchange, 200, entry == null ? "{}" : entry);
+        } else {
+            send(exchange, entry == null ? 404 : 200, entry == null ? "{}" : entry);
+        }
+    }
+
+    private void service(HttpExchange exchange, String code) throws IOException {
+        JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        String subject = question.path("subject").path("value").asString("");
+        asked.add(code + " " + subject);
+        whileAsking.run();
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("service", code);
+        answer.set("subject", question.path("subject"));
+        answer.put("retrievedAt", Instant.now().toString());
+        answer.set("data", JSON.readTree(data.getOrDefault(code, "{}")));
+        Fault fault = faults.get(code);
+        if (fault == null) {
+            send(exchange, 200, answer.toString());
+            return;
+        }
+        switch (fault) {
+            case DOWN -> send(exchange, 503, "{}");
+            case SLOW -> {
+                sleep();
+                send(exchange, 200, answer.toString());
+            }
+            case DRIPPING -> {
+                exchange.sendResponseHeaders(200, 0);
+                for (int i = 0; i < 40; i++) {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                    sleep(100);
+                }
+            }
+            case MALFORMED -> send(exchange, 200, answer.toString().substring(0, 40));
+            case HUGE -> {
+                answer.putObject("data").put("much", "x".repeat(2_000_000));
+                send(exchange, 200, answer.toString());
+            }
+            case WRONG_SUBJECT -> {
+                answer.putObject("subject").put("kind", "IIN").put("value", "990101500006");
+                send(exchange, 200, answer.toString());
+            }
+            case WRONG_SERVICE -> send(exchange, 200, answer.put("service", "OTHER").toString());
+            case OLD -> send(exchange, 200, answer.put("retrievedAt", "2020-01-01T00:00:00Z").toString());
+        }
+    }
+
+    private static void sleep() {
+        sleep(3_000);
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
