@@ -198,15 +198,12 @@ public final class BrokerApi {
 
     public Answer get(String path, Caller.User user) {
         String bare = path.split("\\?", 2)[0];
-        return send(request(
-                        path,
-                        keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "GET", bare))
+        return send(request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "GET", bare))
                 .GET());
     }
 
     public Answer post(String path, Caller.User user, JsonNode body) {
-        return send(request(
-                        path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "POST", path))
+        return send(request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "POST", path))
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
@@ -256,7 +253,8 @@ public final class BrokerApi {
         }
 
         public UUID id() {
-            return UUID.fromString(body.path("id").asString(body.path("question").asString("")));
+            return UUID.fromString(
+                    body.path("id").asString(body.path("question").asString("")));
         }
     }
 }

@@ -171,8 +171,13 @@ public final class Surroundings {
                 answer.putObject("subject").put("kind", "IIN").put("value", "990101500006");
                 send(exchange, 200, answer.toString());
             }
-            case WRONG_SERVICE -> send(exchange, 200, answer.put("service", "OTHER").toString());
-            case OLD -> send(exchange, 200, answer.put("retrievedAt", "2020-01-01T00:00:00Z").toString());
+            case WRONG_SERVICE ->
+                send(exchange, 200, answer.put("service", "OTHER").toString());
+            case OLD ->
+                send(
+                        exchange,
+                        200,
+                        answer.put("retrievedAt", "2020-01-01T00:00:00Z").toString());
         }
     }
 

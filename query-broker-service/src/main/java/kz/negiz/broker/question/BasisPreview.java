@@ -44,34 +44,34 @@ public class BasisPreview {
             return Preview.none();
         }
         Preview preview = judged(registers.answer(new Lookup.OfInspection(number)), officer, language);
-        transaction.executeWithoutResult(status -> audit.append(AuditEventDraft.of(
-                        "BASIS_LOOKED_UP", preview.subject().isPresent() ? "SHOWN" : "NOT_SHOWN")
-                .account(officer.account())
-                .body(officer.body())
-                .department(officer.department())
-                .session(officer.session())
-                .rules(List.of("R41-22"))
-                .detail("basisNumber", number)));
+        transaction.executeWithoutResult(status -> audit.append(
+                AuditEventDraft.of("BASIS_LOOKED_UP", preview.subject().isPresent() ? "SHOWN" : "NOT_SHOWN")
+                        .account(officer.account())
+                        .body(officer.body())
+                        .department(officer.department())
+                        .session(officer.session())
+                        .rules(List.of("R41-22"))
+                        .detail("basisNumber", number)));
         return preview;
     }
 
     private Preview judged(RegisterAnswer answer, Caller.User officer, String language) {
         return switch (answer) {
-            case RegisterAnswer.Inspection found when !found.bodyId().equals(officer.body()) ->
-                refused(Reason.INSPECTION_OF_ANOTHER_BODY, language);
-            case RegisterAnswer.Inspection found when !found.field() ->
-                refused(Reason.INSPECTION_NOT_IN_THE_FIELD, language);
-            case RegisterAnswer.Inspection found when found.closedOn().isPresent() ->
-                refused(Reason.INSPECTION_CLOSED, language);
-            case RegisterAnswer.Inspection found -> new Preview("open", Optional.of(found.subject().value()), "");
+            case RegisterAnswer.Inspection found
+            when !found.bodyId().equals(officer.body()) -> refused(Reason.INSPECTION_OF_ANOTHER_BODY, language);
+            case RegisterAnswer.Inspection found
+            when !found.field() -> refused(Reason.INSPECTION_NOT_IN_THE_FIELD, language);
+            case RegisterAnswer.Inspection found
+            when found.closedOn().isPresent() -> refused(Reason.INSPECTION_CLOSED, language);
+            case RegisterAnswer.Inspection found ->
+                new Preview("open", Optional.of(found.subject().value()), "");
             case RegisterAnswer.Unknown unknown -> refused(Reason.INSPECTION_UNKNOWN, language);
             default -> refused(Reason.INSPECTION_REGISTER_SILENT, language);
         };
     }
 
     private Preview refused(Reason reason, String language) {
-        return new Preview(
-                "refused", Optional.empty(), texts.detail(BrokerProblem.of(reason), Locale.of(language)));
+        return new Preview("refused", Optional.empty(), texts.detail(BrokerProblem.of(reason), Locale.of(language)));
     }
 
     /**

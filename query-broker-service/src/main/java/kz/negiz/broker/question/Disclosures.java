@@ -38,7 +38,7 @@ class Disclosures {
     @Transactional
     public Disclosure disclose(UUID order, List<UUID> ids) {
         Set<UUID> wanted = new LinkedHashSet<>(ids);
-        List<Record> questions = new ArrayList<>();
+        List<QuestionRecord> questions = new ArrayList<>();
         List<Refused> refusals = new ArrayList<>();
         Set<UUID> missing = new LinkedHashSet<>(wanted);
         for (UUID id : wanted) {
@@ -82,13 +82,13 @@ class Disclosures {
         return new Disclosure(order, questions, refusals, List.copyOf(missing));
     }
 
-    private Record record(QuestionRow row) {
+    private QuestionRecord record(QuestionRow row) {
         RecordVault.DataKey key = records.key(row.id());
         List<DecisionRow> decisions = records.decisions(row.id());
         List<Answer> answers = records.answers(row.id()).stream()
                 .map(answer -> answer(answer, decisions, key))
                 .toList();
-        return new Record(
+        return new QuestionRecord(
                 row.id(),
                 row.receivedAt(),
                 row.account(),
@@ -121,11 +121,7 @@ class Disclosures {
                 ? ""
                 : base64(key.open(QuestionRecords.part(row.ordinal(), row.subjectOrdinal()), row.content()));
         return new Answer(
-                decisions.get(row.ordinal() - 1).service(),
-                row.subjectOrdinal(),
-                row.state(),
-                row.storedAt(),
-                content);
+                decisions.get(row.ordinal() - 1).service(), row.subjectOrdinal(), row.state(), row.storedAt(), content);
     }
 
     private static String base64(byte[] bytes) {
@@ -133,10 +129,11 @@ class Disclosures {
     }
 
     /** What is handed over; {@code missing} are ids that this service has no record of. */
-    record Disclosure(UUID disclosureOrderId, List<Record> questions, List<Refused> refusals, List<UUID> missing) {}
+    record Disclosure(
+            UUID disclosureOrderId, List<QuestionRecord> questions, List<Refused> refusals, List<UUID> missing) {}
 
     /** A question: document, signature and evidence as base64 of their exact bytes. */
-    record Record(
+    record QuestionRecord(
             UUID id,
             Instant received,
             UUID account,
@@ -156,7 +153,7 @@ class Disclosures {
 
         @Override
         public String toString() {
-            return "Record[" + id + "]";
+            return "QuestionRecord[" + id + "]";
         }
     }
 

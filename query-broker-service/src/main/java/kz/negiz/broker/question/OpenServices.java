@@ -25,8 +25,8 @@ public class OpenServices {
     /** The access rights of a user, named in a language; empty for those who may not ask. */
     public OpenTo of(Caller.User user, String language) {
         Rules rules = editions.current();
-        Asker asker = new Asker(
-                rules.edition().orderOf(user.bodyKind()), user.body(), user.bodyKind(), user.roleCode(), "");
+        Asker asker =
+                new Asker(rules.edition().orderOf(user.bodyKind()), user.body(), user.bodyKind(), user.roleCode(), "");
         List<OpenProfile> profiles = rules.openTo(asker).entrySet().stream()
                 .map(entry -> profile(entry.getKey(), entry.getValue(), language))
                 .toList();

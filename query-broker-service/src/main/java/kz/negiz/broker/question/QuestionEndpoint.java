@@ -57,8 +57,7 @@ class QuestionEndpoint {
     Draft draft(@RequestBody JsonNode input) {
         try {
             QuestionDocument document = drafts.issue(QuestionFields.ofInput(input));
-            return new Draft(
-                    document.id(), Base64.getEncoder().encodeToString(document.encode()), document.words());
+            return new Draft(document.id(), Base64.getEncoder().encodeToString(document.encode()), document.words());
         } catch (DocumentRefused e) {
             throw new ProblemException(CommonProblem.INVALID_INPUT, e.field()).with("fields", e.field());
         }
@@ -76,10 +75,7 @@ class QuestionEndpoint {
     /** The caller's own questions, the latest first. */
     @GetMapping
     @ServesUsers(AccessRole.OFFICER)
-    Page mine(
-            @RequestParam Optional<UUID> before,
-            @RequestParam(defaultValue = "20") int limit,
-            Caller.User caller) {
+    Page mine(@RequestParam Optional<UUID> before, @RequestParam(defaultValue = "20") int limit, Caller.User caller) {
         int most = Math.clamp(limit, 1, MOST_ON_A_PAGE);
         List<QuestionSummary> found = questions.mine(caller, before, most + 1, caller.language());
         boolean more = found.size() > most;

@@ -72,19 +72,19 @@ class QuestionRecords {
      * @throws NotAccepted if the id was used meanwhile, or another edition has come into force
      */
     @Transactional(rollbackFor = NotAccepted.class)
-    public StoredEvent store(
-            Accepted accepted, SequencedMap<String, Decision> decisions, RegisterAnswer register) throws NotAccepted {
+    public StoredEvent store(Accepted accepted, SequencedMap<String, Decision> decisions, RegisterAnswer register)
+            throws NotAccepted {
         QuestionDocument document = accepted.document();
         UUID id = document.id();
         if (!use(id)) {
             throw Intake.usedBefore(document, accepted.asker().order());
         }
-        // By the database's clock, in this transaction: a decision rests on the edition that is in force when it is stored.
+        // By the database's clock, in this transaction: a decision rests on the edition that is in force when it is
+        // stored.
         if (editions.current().edition().number() != document.edition()) {
             throw NotAccepted.signed(
                     BrokerProblem.EDITION_DIFFERS,
-                    GeneralRule.BY_ROLE_AND_PROFILE.in(
-                            accepted.asker().order()),
+                    GeneralRule.BY_ROLE_AND_PROFILE.in(accepted.asker().order()),
                     document);
         }
         RecordVault.DataKey key = newKey(id);
@@ -163,7 +163,11 @@ class QuestionRecords {
                 .param("ordinal", answer.ordinal())
                 .param("subject", answer.subjectOrdinal())
                 .param("state", answer.state().name())
-                .param("content", content.length == 0 ? null : key(id).seal(part(answer.ordinal(), answer.subjectOrdinal()), content))
+                .param(
+                        "content",
+                        content.length == 0
+                                ? null
+                                : key(id).seal(part(answer.ordinal(), answer.subjectOrdinal()), content))
                 .update();
         AuditEventDraft draft = about(
                         AuditEventDraft.of("ANSWER_STORED", answer.outcome()),
@@ -287,8 +291,7 @@ class QuestionRecords {
         return key;
     }
 
-    private void insertQuestion(
-            Accepted accepted, RegisterAnswer register, RecordVault.DataKey key, String outcome) {
+    private void insertQuestion(Accepted accepted, RegisterAnswer register, RecordVault.DataKey key, String outcome) {
         QuestionFields fields = accepted.document().fields();
         jdbc.sql("""
                         insert into question (id, account, body, body_kind, department, role_code, session, language, edition,

@@ -61,8 +61,8 @@ class QuestionViews {
         Edition edition = editions.of(row.edition()).edition();
         Map<String, AnswerRow> answers = new HashMap<>();
         records.answers(row.id())
-                .forEach(answer -> answers.put(
-                        QuestionRecords.part(answer.ordinal(), answer.subjectOrdinal()), answer));
+                .forEach(
+                        answer -> answers.put(QuestionRecords.part(answer.ordinal(), answer.subjectOrdinal()), answer));
         List<QuestionView.ServiceView> services = new ArrayList<>();
         for (DecisionRow decision : records.decisions(row.id())) {
             String title = edition.service(decision.service())

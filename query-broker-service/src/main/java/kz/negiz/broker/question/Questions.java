@@ -228,7 +228,8 @@ public class Questions {
                     int subjectOrdinal = 0;
                     for (Subject subject : accepted.document().fields().subjects()) {
                         subjectOrdinal++;
-                        Question one = new Question(accepted, entry.getKey(), permit.level(), ordinal, subjectOrdinal, subject);
+                        Question one = new Question(
+                                accepted, entry.getKey(), permit.level(), ordinal, subjectOrdinal, subject);
                         running.add(threads.submit(() -> askOne(one)));
                     }
                 }
@@ -288,7 +289,8 @@ public class Questions {
         ProblemException problem = new ProblemException(refused.problem(), refused.arguments())
                 .rule(refused.rule())
                 .with("receipt", receipts.of(event));
-        refused.document().ifPresent(document -> problem.with("question", document.id().toString()));
+        refused.document()
+                .ifPresent(document -> problem.with("question", document.id().toString()));
         if (refused.arguments().length > 1) {
             problem.with("reason", refused.arguments()[1]);
         }
@@ -299,8 +301,9 @@ public class Questions {
     private ProblemException refusal(UUID id, SequencedMap<String, Decision> decisions, String language) {
         QuestionView view = views.of(records.find(id).orElseThrow(), language);
         return switch (decisions.firstEntry().getValue()) {
-            case Decision.Refuse refuse -> refusal(BrokerProblem.of(refuse.reason()), refuse.rule(), view)
-                    .with("particulars", refuse.particulars());
+            case Decision.Refuse refuse ->
+                refusal(BrokerProblem.of(refuse.reason()), refuse.rule(), view)
+                        .with("particulars", refuse.particulars());
             case Decision.Unverifiable unverifiable ->
                 refusal(BrokerProblem.of(unverifiable.reason()), unverifiable.rule(), view);
             case Decision.Permit permit -> throw new IllegalStateException("a permitted question is not refused");

@@ -35,7 +35,8 @@ public class Registers {
     public RegisterAnswer answer(Lookup lookup) {
         return switch (lookup) {
             case Lookup.Nothing nothing -> new RegisterAnswer.NotAsked();
-            case Lookup.OfInspection inspection -> find("/registers/inspections", inspection.number(), Registers::inspection);
+            case Lookup.OfInspection inspection ->
+                find("/registers/inspections", inspection.number(), Registers::inspection);
             case Lookup.OfCase named -> find("/registers/cases", named.number(), Registers::criminalCase);
         };
     }
@@ -65,7 +66,9 @@ public class Registers {
                 text(entry, "number"),
                 flag(entry, "field"),
                 text(entry, "bodyId"),
-                new Subject(Subject.Kind.valueOf(subject.path("kind").asString("")), subject.path("value").asString("")),
+                new Subject(
+                        Subject.Kind.valueOf(subject.path("kind").asString("")),
+                        subject.path("value").asString("")),
                 LocalDate.parse(text(entry, "openedOn")),
                 closed.isNull() || closed.isMissingNode()
                         ? Optional.empty()

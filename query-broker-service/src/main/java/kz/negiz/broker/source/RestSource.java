@@ -29,7 +29,8 @@ final class RestSource implements Source {
                 .put("kind", question.subject().kind().name())
                 .put("value", question.subject().value());
         body.put("profile", question.profile());
-        ObjectNode basis = body.putObject("basis").put("kind", question.basisKind().name());
+        ObjectNode basis =
+                body.putObject("basis").put("kind", question.basisKind().name());
         if (!question.basisNumber().isEmpty()) {
             basis.put("number", question.basisNumber());
         }
@@ -41,8 +42,13 @@ final class RestSource implements Source {
         if (!question.service().equals(answer.path("service").asString(""))) {
             throw new AnswerInvalid("another service");
         }
-        if (!question.subject().kind().name().equals(answer.path("subject").path("kind").asString(""))
-                || !question.subject().value().equals(answer.path("subject").path("value").asString(""))) {
+        if (!question.subject()
+                        .kind()
+                        .name()
+                        .equals(answer.path("subject").path("kind").asString(""))
+                || !question.subject()
+                        .value()
+                        .equals(answer.path("subject").path("value").asString(""))) {
             throw new AnswerInvalid("another subject");
         }
         if (!(answer.get("data") instanceof ObjectNode data)) {

@@ -51,7 +51,8 @@ final class SourceHttp {
                                 .maxDocumentLength(properties.largestAnswer().toBytes())
                                 .maxNestingDepth(32)
                                 .maxStringLength((int) Math.min(
-                                        Integer.MAX_VALUE, properties.largestAnswer().toBytes()))
+                                        Integer.MAX_VALUE,
+                                        properties.largestAnswer().toBytes()))
                                 .maxNameLength(256)
                                 .maxNumberLength(64)
                                 .build())
@@ -97,8 +98,7 @@ final class SourceHttp {
             throw new SourceSilent("no answer in time");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            throw new SourceSilent(
-                    cause == null ? "unknown" : cause.getClass().getSimpleName());
+            throw new SourceSilent(cause == null ? "unknown" : cause.getClass().getSimpleName());
         } finally {
             future.cancel(true);
         }
@@ -107,7 +107,8 @@ final class SourceHttp {
     private Received receive(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
-            int most = (int) Math.min(Integer.MAX_VALUE - 8L, properties.largestAnswer().toBytes());
+            int most = (int)
+                    Math.min(Integer.MAX_VALUE - 8L, properties.largestAnswer().toBytes());
             byte[] bytes = body.readNBytes(most + 1);
             return new Received(response.statusCode(), bytes, bytes.length > most);
         }

@@ -27,7 +27,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class PermanentRecordsTest extends BrokerUnderTest {
 
     private static final List<String> TABLES = List.of(
-            "question_id", "record_key", "question", "question_decision", "answer", "question_receipt", "refusal",
+            "question_id",
+            "record_key",
+            "question",
+            "question_decision",
+            "answer",
+            "question_receipt",
+            "refusal",
             "audit_outbox");
 
     @Autowired
@@ -95,10 +101,12 @@ class PermanentRecordsTest extends BrokerUnderTest {
     @DisplayName("nothing about a person stands in them in clear")
     void sealed() {
         askedAndRefused();
-        String clear = String.join("", jdbc.sql("select q::text || d::text || a::text from question q"
-                        + " join question_decision d on d.question = q.id join answer a on a.question = q.id")
-                .query(String.class)
-                .list());
+        String clear = String.join(
+                "",
+                jdbc.sql("select q::text || d::text || a::text from question q"
+                                + " join question_decision d on d.question = q.id join answer a on a.question = q.id")
+                        .query(String.class)
+                        .list());
 
         assertThat(clear)
                 .isNotEmpty()
@@ -119,7 +127,8 @@ class PermanentRecordsTest extends BrokerUnderTest {
         Caller.User head = api.head();
         api.openInspection("T-1");
         AROUND.data.put("VEHICLES", "{\"vehicles\":[]}");
-        assertThat(api.ask(head, "head", BrokerApi.underInspection("T-1", "VEHICLES")).status())
+        assertThat(api.ask(head, "head", BrokerApi.underInspection("T-1", "VEHICLES"))
+                        .status())
                 .isEqualTo(200);
         assertThat(api.submit(head, new byte[] {1}, new byte[] {1}).status()).isEqualTo(400);
     }

@@ -22,11 +22,32 @@ class RedactorTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> WORDS = List.of(
-            "cases", "contributions", "number", "article", "part", "chapter", "registeredOn", "status", "month",
-            "employerBin", "employerName", "amount", "sum", "persons", "items", "facts", "events", "circumstances",
-            "kind", "receivedOn", "contributorIin", "contributorName", "secret");
+            "cases",
+            "contributions",
+            "number",
+            "article",
+            "part",
+            "chapter",
+            "registeredOn",
+            "status",
+            "month",
+            "employerBin",
+            "employerName",
+            "amount",
+            "sum",
+            "persons",
+            "items",
+            "facts",
+            "events",
+            "circumstances",
+            "kind",
+            "receivedOn",
+            "contributorIin",
+            "contributorName",
+            "secret");
 
-    private final Edition edition = new Edition(1, ShippedEdition.all().getFirst().tables());
+    private final Edition edition =
+            new Edition(1, ShippedEdition.all().getFirst().tables());
 
     @Test
     @DisplayName("pension contributions lose every amount, under whatever name it comes (R41-A2b, R150-A1b)")
@@ -37,9 +58,7 @@ class RedactorTest {
                 continue;
             }
             Redaction redaction = edition.redaction(profile, pension, new Level.Reduced(""));
-            assertThat(redacted(
-                            redaction,
-                            """
+            assertThat(redacted(redaction, """
                             {"contributions":[{"month":"2026-05","amount":1,"sum":2,"kind":{"amount":3},"receivedOn":["4"]}],
                             "totals":{"amount":5},"amount":6}"""))
                     .as(profile.code())
@@ -48,11 +67,10 @@ class RedactorTest {
     }
 
     @Test
-    @DisplayName("the pre-trial register keeps chapter 8 only, without persons, items, facts, events, circumstances (R41-A2c)")
+    @DisplayName(
+            "the pre-trial register keeps chapter 8 only, without persons, items, facts, events, circumstances (R41-A2c)")
     void pretrialRegister() {
-        assertThat(redacted(
-                        pretrial(),
-                        """
+        assertThat(redacted(pretrial(), """
                         {"cases":[
                         {"number":"1","chapter":"8","article":"217","part":null,"persons":[1],"items":[1],"facts":"f","events":[1],
                          "circumstances":"c"},

@@ -28,7 +28,8 @@ class BrokerProblemTest {
         }
         assertThat(titles).hasSize(3);
         assertThat(details).hasSize(3).allSatisfy(detail -> assertThat(detail).hasSizeGreaterThan(30));
-        assertThat(problem.code()).isEqualTo(problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        assertThat(problem.code())
+                .isEqualTo(problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     @ParameterizedTest
