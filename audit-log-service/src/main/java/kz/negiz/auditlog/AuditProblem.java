@@ -8,7 +8,11 @@ public enum AuditProblem implements Problem {
     /** The leaf is not in the log, or not yet below a checkpoint. */
     NOT_IN_LOG("not-in-log", HttpStatus.NOT_FOUND),
     /** No log of this year, or it was never of this size. */
-    NO_SUCH_TREE("no-such-tree", HttpStatus.NOT_FOUND);
+    NO_SUCH_TREE("no-such-tree", HttpStatus.NOT_FOUND),
+    /** A request for disclosure without the document that is its ground (R41-34b, R150-52). */
+    NO_GROUND_ATTACHED("no-ground-attached", HttpStatus.UNPROCESSABLE_CONTENT),
+    /** The operator has not given the information yet (R41-34b). */
+    NOT_RELEASED("not-released", HttpStatus.CONFLICT);
 
     private final String code;
     private final HttpStatus status;

@@ -35,6 +35,38 @@ public final class TestEvents {
                 OptionalLong.of(userNumbers.merge(producer + account, 1L, Long::sum)));
     }
 
+    /** The producer's next event of an account, with details sealed for the log under test. */
+    public AuditEvent next(
+            String producer,
+            UUID account,
+            Instant time,
+            String action,
+            String outcome,
+            UUID reference,
+            Map<String, String> details) {
+        long number = numbers.merge(producer, 1L, Long::sum);
+        long userNumber = userNumbers.merge(producer + account, 1L, Long::sum);
+        UUID id = Generators.timeBasedEpochGenerator().generate();
+        SealedForTest sealed = SealedForTest.of(id, details);
+        return new AuditEvent(
+                id,
+                producer,
+                number,
+                time,
+                action,
+                Optional.of(account),
+                OptionalLong.of(userNumber),
+                Optional.of("kgd-almaty"),
+                Optional.of("/almaty/inspections"),
+                OptionalLong.of(1),
+                List.of("R41-22"),
+                outcome,
+                Optional.of(reference),
+                Optional.empty(),
+                sealed.commitments(),
+                sealed.payload());
+    }
+
     /** An event with numbers of one's own choice. */
     public static AuditEvent event(String producer, long number, Optional<UUID> account, OptionalLong userNumber) {
         return new AuditEvent(

@@ -72,6 +72,7 @@ final class ServiceConfiguration {
             case AUDIT -> {
                 put(properties, "negiz.audit.payload-private-keyset-file", secrets.auditPayloadPrivateKeyset());
                 put(properties, "negiz.audit.checkpoint-key-file", secrets.checkpointKey());
+                put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
             }
         }
         return properties;

@@ -1,0 +1,220 @@
+package kz.negiz.auditlog.disclosure;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kz.negiz.auditlog.AuditProblem;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.identity.ServesUsers;
+import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.log.export.ExportScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A prosecutor asks, the operator gives, the prosecutor takes (R41-34, R150-51, R150-52). */
+@RestController
+@RequestMapping("/api/audit/requests")
+class DisclosureEndpoint {
+
+    private static final int MAX_BODY = RequestForm.MAX_DOCUMENT / 3 * 4 + 65_536;
+    private static final int MAX_LISTED = 200;
+    private static final int MAX_KEPT = 20;
+    private static final Pattern KEPT = Pattern.compile("([0-9]{4}):([0-9]{1,18})");
+
+    private final DisclosureRequests requests;
+    private final ExportMaker exports;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    DisclosureEndpoint(DisclosureRequests requests, ExportMaker exports, Clock clock) {
+        this.requests = requests;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    /** A request as its readers see it. */
+    record RequestView(
+            UUID id,
+            Instant filed,
+            UUID requestedBy,
+            @Nullable List<UUID> accounts,
+            @Nullable String body,
+            Instant from,
+            Instant to,
+            Ground ground,
+            String number,
+            LocalDate date,
+            int documentBytes,
+            String documentSha256,
+            @Nullable Instant released,
+            @Nullable UUID releasedBy,
+            int handovers) {
+
+        static RequestView of(DisclosureRequest request) {
+            return new RequestView(
+                    request.id(),
+                    request.filed(),
+                    request.account(),
+                    request.scope() instanceof ExportScope.Accounts some ? List.copyOf(some.accounts()) : null,
+                    request.scope() instanceof ExportScope.Body one ? one.body() : null,
+                    request.from(),
+                    request.to(),
+                    request.ground(),
+                    request.groundNumber(),
+                    request.groundDate(),
+                    request.documentBytes(),
+                    request.documentSha256(),
+                    request.release().map(DisclosureRequest.Release::time).orElse(null),
+                    request.release().map(DisclosureRequest.Release::account).orElse(null),
+                    request.handovers());
+        }
+    }
+
+    @PostMapping
+    @ServesUsers(AccessRole.PROSECUTOR)
+    ResponseEntity<RequestView> file(HttpServletRequest request, Caller.User prosecutor) throws IOException {
+        RequestForm.Checked form;
+        try {
+            form = read(request).check(clock);
+        } catch (ProblemException e) {
+            if (e.problem() == AuditProblem.NO_GROUND_ATTACHED) {
+                requests.refused(
+                        "AUDIT_REQUESTED",
+                        prosecutor,
+                        Optional.empty(),
+                        e.problem().code(),
+                        "R41-34b",
+                        "R150-52");
+            }
+            throw e;
+        }
+        return ResponseEntity.status(HttpStatus.CREATED).body(RequestView.of(requests.file(form, prosecutor)));
+    }
+
+    @GetMapping
+    @ServesUsers({AccessRole.PROSECUTOR, AccessRole.OPERATOR})
+    List<RequestView> list(Caller.User caller) {
+        Optional<UUID> own = caller.has(AccessRole.OPERATOR) ? Optional.empty() : Optional.of(caller.account());
+        return requests.list(own, MAX_LISTED).stream().map(RequestView::of).toList();
+    }
+
+    @GetMapping("/{id}")
+    @ServesUsers({AccessRole.PROSECUTOR, AccessRole.OPERATOR})
+    RequestView one(@PathVariable UUID id, Caller.User caller) {
+        return RequestView.of(visible(id, caller));
+    }
+
+    /** The attached document: the operator looks at it before giving anything. */
+    @GetMapping("/{id}/document")
+    @ServesUsers({AccessRole.PROSECUTOR, AccessRole.OPERATOR})
+    ResponseEntity<byte[]> document(@PathVariable UUID id, Caller.User caller) {
+        visible(id, caller);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ground-" + id + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(requests.document(id));
+    }
+
+    @PostMapping("/{id}/release")
+    @ServesUsers(AccessRole.OPERATOR)
+    RequestView release(@PathVariable UUID id, Caller.User operator) {
+        visible(id, operator);
+        return RequestView.of(requests.release(id, operator));
+    }
+
+    /**
+     * Hands the export over to who asked for it. Written straight to the answer: it may be large, and a package that breaks off
+     * has no end line and is refuted by every verifier.
+     *
+     * @param since checkpoints that the prosecutor kept, {@code year:size}, from which the export is to prove its descent
+     */
+    @RequestMapping(
+            path = "/{id}/export",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    @ServesUsers(AccessRole.PROSECUTOR)
+    void export(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") List<String> since,
+            Caller.User prosecutor,
+            HttpServletResponse response)
+            throws IOException {
+        List<ExportMaker.Kept> kept = kept(since);
+        DisclosureRequest request = requests.find(id)
+                .filter(one -> one.account().equals(prosecutor.account()))
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+        if (request.release().isEmpty()) {
+            requests.refused(
+                    "AUDIT_EXPORTED",
+                    prosecutor,
+                    Optional.of(id),
+                    AuditProblem.NOT_RELEASED.code(),
+                    "R41-34b",
+                    "R150-52");
+            throw new ProblemException(AuditProblem.NOT_RELEASED).rule("R41-34b");
+        }
+        requests.handOver(id, prosecutor);
+        response.setContentType("application/x-ndjson");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"negiz-export-" + id + ".ndjson\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        exports.write(request, kept, response.getOutputStream());
+    }
+
+    /** What is not the caller's own does not exist for them. */
+    private DisclosureRequest visible(UUID id, Caller.User caller) {
+        return requests.find(id)
+                .filter(request ->
+                        caller.has(AccessRole.OPERATOR) || request.account().equals(caller.account()))
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+    }
+
+    private RequestForm read(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            throw new ProblemException(CommonProblem.TOO_LARGE);
+        }
+        try {
+            return json.readValue(body, RequestForm.class);
+        } catch (JacksonException e) {
+            throw new ProblemException(CommonProblem.INVALID_INPUT, "").causedBy(e);
+        }
+    }
+
+    private static List<ExportMaker.Kept> kept(List<String> since) {
+        List<ExportMaker.Kept> kept = new ArrayList<>();
+        for (String text : since) {
+            Matcher matcher = KEPT.matcher(text);
+            if (!matcher.matches() || kept.size() == MAX_KEPT) {
+                throw new ProblemException(CommonProblem.INVALID_INPUT, "since").with("fields", "since");
+            }
+            kept.add(new ExportMaker.Kept(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))));
+        }
+        return kept;
+    }
+}

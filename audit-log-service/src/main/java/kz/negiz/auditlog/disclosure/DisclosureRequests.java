@@ -1,0 +1,226 @@
+package kz.negiz.auditlog.disclosure;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import kz.negiz.audit.AuditEventDraft;
+import kz.negiz.audit.AuditOutbox;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.vault.RecordVault;
+import kz.negiz.log.export.ExportScope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The requests on record. Each step stands in the log as an event of its own, stored in the same transaction. */
+@Component
+class DisclosureRequests {
+
+    private static final String SELECT = """
+            select r.*, l.released, l.account as released_by,
+                   (select count(*) from disclosure_handover h where h.request = r.id) as handovers
+              from disclosure_request r left join disclosure_release l on l.request = r.id
+            """;
+    private static final String DOCUMENT = "document";
+
+    private final JdbcClient jdbc;
+    private final AuditOutbox audit;
+    private final RecordVault vault;
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+    DisclosureRequests(JdbcClient jdbc, AuditOutbox audit, RecordVault vault) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.vault = vault;
+    }
+
+    @Transactional
+    public DisclosureRequest file(RequestForm.Checked form, Caller.User prosecutor) {
+        UUID id = ids.generate();
+        byte[] sha256 = sha256(form.document());
+        RecordVault.DataKey key = vault.newDataKey(id);
+        jdbc.sql("""
+                        insert into disclosure_request (id, account, account_body, accounts, body, period_from, period_to,
+                            ground, ground_number, ground_date, document, document_bytes, document_sha256)
+                        values (:id, :account, :accountBody, cast(:accounts as uuid[]), cast(:body as text), :from, :to,
+                            :ground, :number, :date, :document, :bytes, :sha256)
+                        """)
+                .param("id", id)
+                .param("account", prosecutor.account())
+                .param("accountBody", prosecutor.body())
+                .param(
+                        "accounts",
+                        form.scope() instanceof ExportScope.Accounts some
+                                ? some.accounts().stream()
+                                        .map(UUID::toString)
+                                        .collect(Collectors.joining(",", "{", "}"))
+                                : null)
+                .param("body", form.scope() instanceof ExportScope.Body one ? one.body() : null)
+                .param("from", form.from().atOffset(ZoneOffset.UTC))
+                .param("to", form.to().atOffset(ZoneOffset.UTC))
+                .param("ground", form.ground().name())
+                .param("number", form.number())
+                .param("date", form.date())
+                .param("document", key.seal(DOCUMENT, form.document()))
+                .param("bytes", form.document().length)
+                .param("sha256", sha256)
+                .update();
+        jdbc.sql("insert into disclosure_request_key (request, wrapped) values (:id, :wrapped)")
+                .param("id", id)
+                .param("wrapped", key.wrapped())
+                .update();
+        audit.append(event("AUDIT_REQUESTED", "ACCEPTED", prosecutor)
+                .rules("R41-34a", "R41-34b", "R150-51", "R150-52")
+                .reference(id)
+                .detail("ground", form.ground().name())
+                .detail("groundNumber", form.number())
+                .detail("groundDate", form.date().toString())
+                .detail("documentSha256", base64(sha256))
+                .detail("scope", text(form.scope()))
+                .detail("from", form.from().toString())
+                .detail("to", form.to().toString()));
+        return find(id).orElseThrow();
+    }
+
+    /** Puts on record that something was asked for and not given. */
+    @Transactional
+    public void refused(String action, Caller.User caller, Optional<UUID> request, String problem, String... rules) {
+        AuditEventDraft draft = event(action, "REFUSED", caller).rules(rules).detail("problem", problem);
+        audit.append(request.map(draft::reference).orElse(draft));
+    }
+
+    /** The operator gives the information free; a second time changes nothing. */
+    @Transactional
+    public DisclosureRequest release(UUID id, Caller.User operator) {
+        int released = jdbc.sql("insert into disclosure_release (request, account) values (:id, :account)"
+                        + " on conflict (request) do nothing")
+                .param("id", id)
+                .param("account", operator.account())
+                .update();
+        if (released == 1) {
+            audit.append(event("AUDIT_RELEASED", "RELEASED", operator)
+                    .rules("R41-34b", "R150-52")
+                    .reference(id));
+        }
+        return find(id).orElseThrow();
+    }
+
+    /** Puts on record that an export begins to be handed over; only then is it. */
+    @Transactional
+    public void handOver(UUID id, Caller.User prosecutor) {
+        jdbc.sql("insert into disclosure_handover (id, request, account) values (:handover, :id, :account)")
+                .param("handover", ids.generate())
+                .param("id", id)
+                .param("account", prosecutor.account())
+                .update();
+        audit.append(event("AUDIT_EXPORTED", "EXPORTED", prosecutor)
+                .rules("R41-34b", "R150-52")
+                .reference(id));
+    }
+
+    Optional<DisclosureRequest> find(UUID id) {
+        return jdbc.sql(SELECT + " where r.id = :id")
+                .param("id", id)
+                .query(DisclosureRequests::request)
+                .optional();
+    }
+
+    /** The newest requests; those of one account, or all. */
+    List<DisclosureRequest> list(Optional<UUID> account, int limit) {
+        return jdbc.sql(SELECT
+                        + " where cast(:account as uuid) is null or r.account = cast(:account as uuid)"
+                        + " order by r.id desc limit :limit")
+                .param("account", account.map(UUID::toString).orElse(null))
+                .param("limit", limit)
+                .query(DisclosureRequests::request)
+                .list();
+    }
+
+    /** The attached document. */
+    byte[] document(UUID id) {
+        byte[] wrapped = jdbc.sql("select wrapped from disclosure_request_key where request = :id")
+                .param("id", id)
+                .query((row, index) -> row.getBytes(1))
+                .single();
+        byte[] sealed = jdbc.sql("select document from disclosure_request where id = :id")
+                .param("id", id)
+                .query((row, index) -> row.getBytes(1))
+                .single();
+        return vault.dataKey(id, wrapped).open(DOCUMENT, sealed);
+    }
+
+    private static AuditEventDraft event(String action, String outcome, Caller.User caller) {
+        AuditEventDraft draft = AuditEventDraft.of(action, outcome)
+                .account(caller.account())
+                .body(caller.body())
+                .department(caller.department());
+        return caller.session().isEmpty() ? draft : draft.session(caller.session());
+    }
+
+    private static DisclosureRequest request(ResultSet row, int index) throws SQLException {
+        Optional<DisclosureRequest.Release> release = Optional.ofNullable(
+                        row.getObject("released", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant)
+                .map(time -> {
+                    try {
+                        return new DisclosureRequest.Release(time, row.getObject("released_by", UUID.class));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        return new DisclosureRequest(
+                row.getObject("id", UUID.class),
+                row.getObject("filed", OffsetDateTime.class).toInstant(),
+                row.getObject("account", UUID.class),
+                scope(row),
+                row.getObject("period_from", OffsetDateTime.class).toInstant(),
+                row.getObject("period_to", OffsetDateTime.class).toInstant(),
+                Ground.valueOf(row.getString("ground")),
+                row.getString("ground_number"),
+                row.getObject("ground_date", java.time.LocalDate.class),
+                row.getInt("document_bytes"),
+                base64(row.getBytes("document_sha256")),
+                release,
+                row.getInt("handovers"));
+    }
+
+    private static ExportScope scope(ResultSet row) throws SQLException {
+        Array accounts = row.getArray("accounts");
+        return accounts == null
+                ? new ExportScope.Body(row.getString("body"))
+                : new ExportScope.Accounts(new TreeSet<>(Arrays.asList((UUID[]) accounts.getArray())));
+    }
+
+    private static String text(ExportScope scope) {
+        return switch (scope) {
+            case ExportScope.Accounts some ->
+                some.accounts().stream().map(UUID::toString).collect(Collectors.joining(","));
+            case ExportScope.Body one -> "body " + one.body();
+        };
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

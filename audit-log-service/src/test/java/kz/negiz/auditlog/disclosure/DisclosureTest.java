@@ -1,0 +1,418 @@
+package kz.negiz.auditlog.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import kz.negiz.auditlog.RunningLog;
+import kz.negiz.auditlog.TestBroker;
+import kz.negiz.auditlog.TestEvents;
+import kz.negiz.auditlog.TestRoad;
+import kz.negiz.auditlog.Waiting;
+import kz.negiz.auditlog.log.LogReader;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.log.checkpoint.Checkpoint;
+import kz.negiz.log.checkpoint.Note;
+import kz.negiz.log.checkpoint.VerifierKey;
+import kz.negiz.log.event.AuditEvent;
+import kz.negiz.log.export.ExportVerifier;
+import kz.negiz.log.export.Finding;
+import kz.negiz.log.export.Verification;
+import kz.negiz.log.export.Verification.Verdict;
+import kz.negiz.testkit.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("Disclosure to prosecutors")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DisclosureTest {
+
+    private static final String IIN = "990101399992";
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final UUID OFFICER = UUID.randomUUID();
+    private static final UUID COLLEAGUE = UUID.randomUUID();
+    private static final Caller.User PROSECUTOR =
+            RunningLog.user(UUID.randomUUID(), "gp-almaty", "/almaty", AccessRole.PROSECUTOR);
+    private static final Caller.User OTHER_PROSECUTOR =
+            RunningLog.user(UUID.randomUUID(), "gp-almaty", "/almaty", AccessRole.PROSECUTOR);
+    private static final Caller.User OPERATOR = RunningLog.user(UUID.randomUUID(), "kpsisu", "/", AccessRole.OPERATOR);
+    private static final byte[] RESOLUTION = "%PDF-1.7 resolution 17".getBytes(StandardCharsets.UTF_8);
+
+    private final String topic = "audit-" + UUID.randomUUID();
+    private final TestDatabase database = RunningLog.newDatabase();
+    private final TestBroker broker = new TestBroker();
+    private final TestEvents events = new TestEvents();
+    private final RunningLog log = RunningLog.start(database, topic, "negiz.services.broker-url=" + broker.url());
+    private Note kept = Note.parse("text\n\n— nobody x08go/ZJkuBS9UG/\n");
+
+    @BeforeAll
+    void feed() {
+        LogReader reader = log.bean(LogReader.class);
+        try (TestRoad road = new TestRoad(topic)) {
+            question(road, OFFICER, 5);
+            question(road, COLLEAGUE, 6);
+            road.flush();
+            Waiting.until(() -> sizeReached(reader, 5));
+            kept = Note.parse(RunningLog.json(log.get(PROSECUTOR, "/api/audit/checkpoint"))
+                    .get("note")
+                    .stringValue());
+            for (int hour = 10; hour < 15; hour++) {
+                question(road, OFFICER, hour);
+                question(road, COLLEAGUE, hour);
+                road.send(events.next(
+                        TestEvents.GATEWAY, OFFICER, hour(hour), "LOGIN", "ACCEPTED", UUID.randomUUID(), Map.of()));
+            }
+            question(road, OFFICER, 30);
+            road.flush();
+        }
+        Waiting.until(() -> sizeReached(reader, 5 + 25 + 2));
+    }
+
+    @BeforeEach
+    void brokerAnswers() {
+        broker.mood(TestBroker.Mood.ANSWERS);
+    }
+
+    @AfterAll
+    void stop() {
+        log.close();
+        broker.close();
+    }
+
+    @Test
+    @DisplayName("R41-34b, R150-52: a released request gives an export that proves itself to the prosecutor")
+    void wholeWay() throws Exception {
+        UUID id = released(form());
+
+        HttpResponse<byte[]> export = log.get(PROSECUTOR, "/api/audit/requests/" + id + "/export?since=" + keptText());
+
+        assertThat(export.statusCode()).isEqualTo(200);
+        Verification result = verify(export.body());
+        assertThat(result.findings())
+                .extracting(Finding::code)
+                .containsOnly(Finding.Code.NO_EVENTS, Finding.Code.NO_LATER_EVENT);
+        assertThat(result.verdict()).isEqualTo(Verdict.PROVED);
+        assertThat(result.asked()).isEqualTo(5 * 3);
+        assertThat(result.answers()).isEqualTo(5);
+        assertThat(result.head().orElseThrow().requestedBy()).isEqualTo(PROSECUTOR.account());
+        assertThat(result.head().orElseThrow().releasedBy()).isEqualTo(OPERATOR.account());
+        assertThat(new String(export.body(), StandardCharsets.UTF_8))
+                .contains(IIN)
+                .doesNotContain("colleague's subject");
+    }
+
+    @Test
+    @DisplayName("an export for a body covers all who asked while they belonged to it")
+    void forBody() throws Exception {
+        Map<String, Object> form = form();
+        form.remove("accounts");
+        form.put("body", "kgd-almaty");
+
+        Verification result = verify(export(released(form)));
+
+        assertThat(result.verdict()).isEqualTo(Verdict.PROVED);
+        assertThat(result.asked()).isEqualTo(5 * 5);
+        assertThat(result.answers()).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("one changed byte, a dropped event, and another log are caught")
+    void caught() throws Exception {
+        byte[] export = export(released(form()));
+        byte[] changed = export.clone();
+        changed[export.length / 2] ^= 1;
+        assertThat(verify(changed).verdict()).isEqualTo(Verdict.REFUTED);
+
+        List<String> lines = new ArrayList<>(List.of(new String(export, StandardCharsets.UTF_8).split("(?<=\n)")));
+        lines.remove(6);
+        Verification dropped = verify(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+        assertThat(dropped.findings()).extracting(Finding::code).contains(Finding.Code.NUMBER_MISSING);
+
+        // The same key over another past: only what the prosecutor kept can tell.
+        try (RunningLog rewritten = RunningLog.start(
+                        RunningLog.newDatabase(), topic + "-2", "negiz.services.broker-url=" + broker.url());
+                TestRoad road = new TestRoad(topic + "-2")) {
+            LogReader reader = rewritten.bean(LogReader.class);
+            TestEvents others = new TestEvents();
+            for (int i = 0; i < 12; i++) {
+                road.send(others.next(
+                        TestEvents.BROKER,
+                        OFFICER,
+                        hour(10 + i),
+                        "QUESTION_DECIDED",
+                        "REFUSED",
+                        UUID.randomUUID(),
+                        Map.of()));
+            }
+            road.flush();
+            Waiting.until(() -> sizeReached(reader, 13));
+            UUID id = released(rewritten, form());
+            Verification result = verify(rewritten
+                    .get(PROSECUTOR, "/api/audit/requests/" + id + "/export?since=" + keptText())
+                    .body());
+            assertThat(result.findings()).extracting(Finding::code).contains(Finding.Code.LOG_REWRITTEN);
+        }
+    }
+
+    @Test
+    @DisplayName("answers that the broker does not hand over are named as missing, and nothing is called proved")
+    void brokerSilent() throws Exception {
+        for (TestBroker.Mood mood : List.of(TestBroker.Mood.FAILS, TestBroker.Mood.TALKS_NONSENSE)) {
+            broker.mood(mood);
+            Verification result = verify(export(released(form())));
+            assertThat(result.verdict()).isEqualTo(Verdict.NOT_PROVED);
+            assertThat(result.findings()).extracting(Finding::code).contains(Finding.Code.ANSWER_NOT_AVAILABLE);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "R41-34b, R150-52: a request without an attached document is refused, and the refusal stands on record")
+    void withoutDocument() throws SQLException {
+        int before = events("AUDIT_REQUESTED", "REFUSED");
+        int refused = 0;
+        for (Object document :
+                new Object[] {null, "", Base64.getEncoder().encodeToString(" \n".getBytes(StandardCharsets.UTF_8))}) {
+            Map<String, Object> form = form();
+            form.put("document", document);
+            HttpResponse<byte[]> response = log.post(PROSECUTOR, "/api/audit/requests", form);
+            assertThat(response.statusCode()).isEqualTo(422);
+            JsonNode problem = RunningLog.json(response);
+            assertThat(problem.get("type").stringValue()).isEqualTo("urn:negiz:problem:no-ground-attached");
+            assertThat(problem.get("rule").stringValue()).isEqualTo("R41-34b");
+            refused++;
+        }
+        assertThat(events("AUDIT_REQUESTED", "REFUSED")).isEqualTo(before + refused);
+    }
+
+    @Test
+    @DisplayName("a request with anything else missing or wrong is refused")
+    void invalid() {
+        Map<String, Object> changes = new HashMap<>();
+        changes.put("number", ".");
+        changes.put("date", "2999-01-01");
+        changes.put("ground", "WISH");
+        changes.put("from", "2026-12-01T00:00:00Z");
+        changes.put("accounts", List.of());
+        changes.put("body", "kgd-almaty");
+        changes.put("document", "not base64 \u0000 ä");
+        changes.put("unknown", "x");
+        changes.forEach((field, value) -> {
+            Map<String, Object> form = form();
+            form.put(field, value);
+            int status = log.post(PROSECUTOR, "/api/audit/requests", form).statusCode();
+            assertThat(status).as(field).isIn(field.equals("document") ? List.of(400, 422) : List.of(400));
+        });
+        Map<String, Object> large = form();
+        large.put(
+                "document",
+                Base64.getEncoder()
+                        .encodeToString(new byte[5 * 1024 * 1024 + 1])
+                        .replace('A', 'B'));
+        assertThat(log.post(PROSECUTOR, "/api/audit/requests", large).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    @DisplayName("R41-34b: nothing is handed over before the operator gives it")
+    void notReleased() throws SQLException {
+        UUID id = file(log, form());
+        int before = events("AUDIT_EXPORTED", "REFUSED");
+
+        HttpResponse<byte[]> response = log.get(PROSECUTOR, "/api/audit/requests/" + id + "/export");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(events("AUDIT_EXPORTED", "REFUSED")).isEqualTo(before + 1);
+    }
+
+    @Test
+    @DisplayName("R41-34b: only the operator releases, and only who asked takes the export")
+    void whoMay() {
+        UUID id = released(form());
+
+        for (String path : List.of("/export", "", "/document")) {
+            assertThat(log.get(OTHER_PROSECUTOR, "/api/audit/requests/" + id + path)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(log.post(PROSECUTOR, "/api/audit/requests/" + id + "/release", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(log.get(OPERATOR, "/api/audit/requests/" + id + "/export").statusCode())
+                .isEqualTo(403);
+        assertThat(log.get(OPERATOR, "/api/audit/requests/" + id + "/document").body())
+                .isEqualTo(RESOLUTION);
+        assertThat(RunningLog.json(log.get(OTHER_PROSECUTOR, "/api/audit/requests")))
+                .isEmpty();
+        assertThat(RunningLog.json(log.get(OPERATOR, "/api/audit/requests"))).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("each step is an event: asked, released, handed over")
+    void onRecord() throws SQLException {
+        int requested = events("AUDIT_REQUESTED", "ACCEPTED");
+        int releasedBefore = events("AUDIT_RELEASED", "RELEASED");
+        int exported = events("AUDIT_EXPORTED", "EXPORTED");
+
+        UUID id = released(form());
+        log.post(OPERATOR, "/api/audit/requests/" + id + "/release", Map.of());
+        export(id);
+
+        assertThat(events("AUDIT_REQUESTED", "ACCEPTED")).isEqualTo(requested + 1);
+        assertThat(events("AUDIT_RELEASED", "RELEASED"))
+                .as("a second release changes nothing")
+                .isEqualTo(releasedBefore + 1);
+        assertThat(events("AUDIT_EXPORTED", "EXPORTED")).isEqualTo(exported + 1);
+    }
+
+    @Test
+    @DisplayName("the attached document and the questions' content are not stored in clear")
+    void nothingInClear() throws SQLException {
+        released(form());
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select string_agg(encode(document, 'escape'), '') from disclosure_request"
+                                + " union all select string_agg(encode(content, 'escape'), '') from leaf"
+                                + " union all select string_agg(encode(event, 'escape'), '') from audit_outbox")) {
+            while (rows.next()) {
+                assertThat(rows.getString(1)).doesNotContain("resolution").doesNotContain(IIN);
+            }
+        }
+    }
+
+    private void question(TestRoad road, UUID account, int hour) {
+        UUID question = UUID.randomUUID();
+        byte[] document = ("document " + question).getBytes(StandardCharsets.UTF_8);
+        byte[] content = ("answer " + question).getBytes(StandardCharsets.UTF_8);
+        broker.keep(question, document, "31", content);
+        road.send(events.next(
+                TestEvents.BROKER,
+                account,
+                hour(hour),
+                "QUESTION_DECIDED",
+                "PERMITTED",
+                question,
+                Map.of(
+                        "subject",
+                        account.equals(OFFICER) ? IIN : "colleague's subject",
+                        "documentSha256",
+                        sha256(document))));
+        road.send(events.next(
+                TestEvents.BROKER,
+                account,
+                hour(hour),
+                "ANSWER_STORED",
+                "FULL",
+                question,
+                Map.of("service", "31", "contentSha256", sha256(content))));
+    }
+
+    private static Map<String, Object> form() {
+        Map<String, Object> form = new HashMap<>();
+        form.put("accounts", List.of(OFFICER.toString()));
+        form.put("from", hour(8).toString());
+        form.put("to", hour(20).toString());
+        form.put("ground", "RESOLUTION");
+        form.put("number", "17/қ-2");
+        form.put("date", "2026-11-20");
+        form.put("document", Base64.getEncoder().encodeToString(RESOLUTION));
+        return form;
+    }
+
+    private UUID released(Map<String, Object> form) {
+        return released(log, form);
+    }
+
+    private static UUID released(RunningLog at, Map<String, Object> form) {
+        UUID id = file(at, form);
+        assertThat(at.post(OPERATOR, "/api/audit/requests/" + id + "/release", Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+        return id;
+    }
+
+    private static UUID file(RunningLog at, Map<String, Object> form) {
+        HttpResponse<byte[]> response = at.post(PROSECUTOR, "/api/audit/requests", form);
+        assertThat(response.statusCode())
+                .as(() -> new String(response.body(), StandardCharsets.UTF_8))
+                .isEqualTo(201);
+        return UUID.fromString(RunningLog.json(response).get("id").stringValue());
+    }
+
+    private byte[] export(UUID id) {
+        HttpResponse<byte[]> response =
+                log.post(PROSECUTOR, "/api/audit/requests/" + id + "/export?since=" + keptText(), Map.of());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+
+    private String keptText() {
+        Checkpoint checkpoint = Checkpoint.parse(kept.text());
+        return checkpoint.origin().substring(checkpoint.origin().lastIndexOf('/') + 1) + ":" + checkpoint.size();
+    }
+
+    private Verification verify(byte[] export) throws IOException {
+        VerifierKey key = VerifierKey.parse(RunningLog.json(log.get(PROSECUTOR, "/api/audit/key"))
+                .get("key")
+                .stringValue());
+        return new ExportVerifier(Optional.of(key), List.of(kept), List.of()).verify(new ByteArrayInputStream(export));
+    }
+
+    private int events(String action, String outcome) throws SQLException {
+        int count = 0;
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select event from audit_outbox")) {
+            while (rows.next()) {
+                AuditEvent event = AuditEvent.parse(rows.getBytes(1));
+                if (event.action().equals(action) && event.outcome().equals(outcome)) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    private static boolean sizeReached(LogReader reader, long size) {
+        return reader.latest()
+                .filter(latest -> latest.checkpoint().size() >= size)
+                .isPresent();
+    }
+
+    private static Instant hour(int hour) {
+        return START.plusSeconds(hour * 3600L);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
