@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.core.io.Resource;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -35,8 +34,9 @@ public record RegistryProperties(
     }
 
     /**
-     * Texts of the user agreement. Each folder holds {@code kk.txt}, {@code ru.txt} and {@code en.txt}: the title in the
-     * first line, clauses below, one a line. A changed text is a new version, which users sign at their next entry.
+     * Texts of the user agreement. Each folder (a Spring resource location, such as {@code file:/etc/negiz/agreement/}) holds
+     * {@code kk.txt}, {@code ru.txt} and {@code en.txt}: the title in the first line, clauses below, one a line. A changed text
+     * is a new version, which users sign at their next entry.
      *
      * @param order41 folder with the form of annex 6 of Rules № 21, for users under Order 41
      * @param order150 folder with the form of annex 11 of Order 150
@@ -44,14 +44,14 @@ public record RegistryProperties(
      * @param documentLifetime how long a document that was issued for signing may be signed and sent in
      */
     public record Agreement(
-            @NotNull @DefaultValue("classpath:agreement/order-41/")
-            Resource order41,
+            @NotBlank @DefaultValue("classpath:agreement/order-41/")
+            String order41,
 
-            @NotNull @DefaultValue("classpath:agreement/order-150/")
-            Resource order150,
+            @NotBlank @DefaultValue("classpath:agreement/order-150/")
+            String order150,
 
-            @NotNull @DefaultValue("classpath:agreement/others/")
-            Resource others,
+            @NotBlank @DefaultValue("classpath:agreement/others/")
+            String others,
 
             @NotNull @DefaultValue("15m") Duration documentLifetime) {}
 }

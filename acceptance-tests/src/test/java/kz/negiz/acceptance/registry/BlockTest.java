@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +59,7 @@ class BlockTest {
             ObjectNode decision = JSON.createObjectNode().put("account", account);
             blocks.forEach(decision.putArray("blocks")::add);
             decision.putObject("decision")
-                    .put("number", "Ш-1")
+                    .put("number", "Ш-" + UUID.randomUUID())
                     .put("date", LocalDate.now(ZoneId.of("Asia/Almaty")).toString());
             operator.post("/api/registry/unblocks", decision);
             blocks.clear();

@@ -148,7 +148,7 @@ record Scenario(
                                 "Алматы қаласы бойынша мемлекеттік кірістер департаменті (демо)",
                                 "Департамент государственных доходов по городу Алматы (демо)",
                                 "State Revenue Department for Almaty (demo)"),
-                        List.of("/almaty/inspections", "/almaty/warehouses")),
+                        List.of("/almaty", "/almaty/inspections", "/almaty/warehouses")),
                 new Body(
                         KGD_ASTANA,
                         "STATE_REVENUE",
@@ -156,7 +156,7 @@ record Scenario(
                                 "Астана қаласы бойынша мемлекеттік кірістер департаменті (демо)",
                                 "Департамент государственных доходов по городу Астана (демо)",
                                 "State Revenue Department for Astana (demo)"),
-                        List.of("/astana/inspections")),
+                        List.of("/astana", "/astana/inspections")),
                 new Body(
                         POLICE_ALMATY,
                         "INTERNAL_AFFAIRS",
@@ -164,7 +164,7 @@ record Scenario(
                                 "Алматы қаласының полиция департаменті (демо)",
                                 "Департамент полиции города Алматы (демо)",
                                 "Police Department of Almaty (demo)"),
-                        List.of("/almaty/criminal-police")),
+                        List.of("/almaty", "/almaty/criminal-police")),
                 new Body(
                         PROSECUTION_ALMATY,
                         "PROSECUTION",
