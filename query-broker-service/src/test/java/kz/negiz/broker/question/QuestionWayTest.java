@@ -645,16 +645,16 @@ class QuestionWayTest extends BrokerUnderTest {
             Caller.User head = api.head();
             api.openInspection(INSPECTION);
             // Each fault hits another service, so that no circuit breaker opens over the tests.
-            String sick = List.of(
-                            "LAND_PLOTS",
-                            "SEA_VESSELS",
-                            "DISABILITY",
-                            "COURT_CARDS",
-                            "COURT_BODIES",
-                            "SPECIAL_RECORDS",
-                            "RAILWAY_TRANSPORT",
-                            "AGRICULTURAL_MACHINERY")
-                    .get(fault.ordinal());
+            String sick = switch (fault) {
+                case DOWN -> "LAND_PLOTS";
+                case SLOW -> "SEA_VESSELS";
+                case DRIPPING -> "DISABILITY";
+                case MALFORMED -> "COURT_CARDS";
+                case HUGE -> "COURT_BODIES";
+                case WRONG_SUBJECT -> "SPECIAL_RECORDS";
+                case WRONG_SERVICE -> "RAILWAY_TRANSPORT";
+                case OLD -> "AGRICULTURAL_MACHINERY";
+            };
             AROUND.faults.put(sick, fault);
             AROUND.data.put("VEHICLES", "{\"vehicles\":[]}");
             long started = System.nanoTime();
