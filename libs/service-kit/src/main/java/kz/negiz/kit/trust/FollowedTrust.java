@@ -92,6 +92,9 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
     }
 
     private void fetch(TrustStatement statement) {
+        if (statement.number() < held.number()) {
+            throw new IllegalArgumentException("The gateway states an older trust bundle than it did before");
+        }
         byte[] bytes = gateway.bundle(statement.number());
         if (!sha256(bytes).equals(statement.sha256())) {
             throw new IllegalArgumentException("The trust bundle is not the one that the gateway stated");

@@ -38,6 +38,12 @@ public final class HeldBundle implements TrustBundles {
         });
     }
 
+    /** The number of the last bundle taken, however old it is by now; 0 for none. */
+    public long number() {
+        Held last = held.get();
+        return last == null ? 0 : last.number();
+    }
+
     /**
      * Takes note that the bundle at hand still held at this moment.
      *

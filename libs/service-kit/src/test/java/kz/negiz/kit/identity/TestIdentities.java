@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Identities of services with throw-away keys; they know each other. */
-final class TestIdentities {
+public final class TestIdentities {
 
     private TestIdentities() {}
 
-    static List<ServiceIdentity> of(Path folder, String... services) {
+    public static List<ServiceIdentity> of(Path folder, String... services) {
         try {
             List<JWK> trusted = new ArrayList<>();
             for (String service : services) {
