@@ -37,7 +37,7 @@ import tools.jackson.databind.ObjectMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "negiz.gateway.edge.max-body=256KB",
-            "negiz.gateway.routing.answer-timeout=3s",
+            "negiz.gateway.routing.answer-timeout=1s",
             "negiz.gateway.login.per-address-and-minute=100000",
             "negiz.gateway.login.per-holder-and-minute=100000"
         })

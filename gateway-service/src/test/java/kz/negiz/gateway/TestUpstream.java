@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.ServiceIdentity;
@@ -41,6 +43,7 @@ public final class TestUpstream {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile boolean registrySilent;
     private volatile @Nullable Reply reply;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
 
     private TestUpstream(HttpServer server, TestKeys keys, Clock clock) {
         this.server = server;
@@ -86,6 +89,7 @@ public final class TestUpstream {
         received.clear();
         registrySilent = false;
         reply = null;
+        hanging.countDown();
     }
 
     /** Registers an officer who stands; every later reading says so until it is changed. */
@@ -126,6 +130,11 @@ public final class TestUpstream {
 
     public void silenceRegistry() {
         registrySilent = true;
+    }
+
+    /** The service takes requests and does not answer them, until the next {@link #reset}. */
+    public void hang() {
+        hanging = new CountDownLatch(1);
     }
 
     public void answer(Reply next) {
@@ -184,6 +193,13 @@ public final class TestUpstream {
     }
 
     private void answerService(HttpExchange exchange, Received one) throws IOException {
+        try {
+            if (!hanging.await(20, TimeUnit.SECONDS)) {
+                throw new IOException("nobody let the service go on");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         Reply told = reply;
         if (told != null) {
             send(exchange, told.status(), told.headers(), told.body());

@@ -1,5 +1,6 @@
 package kz.negiz.gateway.edge;
 
+import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.http.Correlation;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,9 +22,9 @@ class EdgeConfiguration {
 
     @Bean
     FilterRegistrationBean<RequestGate> requestGate(
-            SecurityHeaders headers, ProblemWriter problems, EdgeProperties properties) {
-        FilterRegistrationBean<RequestGate> registration = new FilterRegistrationBean<>(
-                new RequestGate(headers, problems, properties.maxBody().toBytes()));
+            SecurityHeaders headers, ProblemWriter problems, StrangerRefusals strangers, EdgeProperties properties) {
+        FilterRegistrationBean<RequestGate> registration = new FilterRegistrationBean<>(new RequestGate(
+                headers, problems, strangers, properties.maxBody().toBytes()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

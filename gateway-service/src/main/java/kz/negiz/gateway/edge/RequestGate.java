@@ -10,7 +10,10 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import kz.negiz.gateway.GatewayProblem;
+import kz.negiz.gateway.stranger.ClientAddress;
+import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,11 +32,13 @@ final class RequestGate extends OncePerRequestFilter {
 
     private final SecurityHeaders headers;
     private final ProblemWriter problems;
+    private final StrangerRefusals strangers;
     private final long maxBody;
 
-    RequestGate(SecurityHeaders headers, ProblemWriter problems, long maxBody) {
+    RequestGate(SecurityHeaders headers, ProblemWriter problems, StrangerRefusals strangers, long maxBody) {
         this.headers = headers;
         this.problems = problems;
+        this.strangers = strangers;
         this.maxBody = maxBody;
     }
 
@@ -44,16 +49,16 @@ final class RequestGate extends OncePerRequestFilter {
         headers.writeTo(response, path.startsWith("/assets/"));
         String query = request.getQueryString();
         if (!LocalPath.isLocal(query == null ? path : path + '?' + query)) {
-            problems.write(request, response, GatewayProblem.PATH_NOT_ACCEPTED);
+            refuse(request, response, GatewayProblem.PATH_NOT_ACCEPTED);
             return;
         }
         String method = request.getMethod();
         if (!SAFE.contains(method) && !UNSAFE.contains(method)) {
-            problems.write(request, response, CommonProblem.METHOD_NOT_ALLOWED);
+            refuse(request, response, CommonProblem.METHOD_NOT_ALLOWED);
             return;
         }
         if (UNSAFE.contains(method) && isCrossSite(request)) {
-            problems.write(request, response, GatewayProblem.CROSS_SITE);
+            refuse(request, response, GatewayProblem.CROSS_SITE);
             return;
         }
         if (request.getContentLengthLong() > maxBody) {
@@ -74,7 +79,12 @@ final class RequestGate extends OncePerRequestFilter {
     private void refuseBody(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // What is left of the body is not read any more, so the connection can't serve another request.
         response.setHeader("Connection", "close");
-        problems.write(request, response, CommonProblem.TOO_LARGE);
+        refuse(request, response, CommonProblem.TOO_LARGE);
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        strangers.countAtTheThreshold(ClientAddress.of(request), problem);
+        problems.write(request, response, problem);
     }
 
     private static boolean isCrossSite(HttpServletRequest request) {

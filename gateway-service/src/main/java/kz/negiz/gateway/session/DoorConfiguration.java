@@ -2,6 +2,7 @@ package kz.negiz.gateway.session;
 
 import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.identity.BearerTokenFilter;
 import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.problem.CommonProblem;
@@ -57,7 +58,8 @@ class DoorConfiguration {
             GatewayCookies cookies,
             Sessions sessions,
             StandingClient standings,
-            ProblemWriter problems) {
+            ProblemWriter problems,
+            StrangerRefusals strangers) {
         return plain(http)
                 .addFilterBefore(
                         new SessionFilter(OPEN, cookies, sessions, standings, problems),
@@ -68,7 +70,7 @@ class DoorConfiguration {
                         .denyAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(new LoginEntryPoint(problems))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(new LoginEntryPoint(problems, strangers))
                         .accessDeniedHandler(
                                 (request, response, e) -> problems.write(request, response, CommonProblem.NOT_FOUND)))
                 .build();

@@ -1,4 +1,4 @@
-package kz.negiz.gateway.edge;
+package kz.negiz.gateway.stranger;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;

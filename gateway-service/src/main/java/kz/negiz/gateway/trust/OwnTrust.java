@@ -114,7 +114,7 @@ class OwnTrust implements TrustBundles {
         List<Stamp> stamps = new ArrayList<>();
         for (Path folder : List.of(folders.anchorsDir(), folders.intermediatesDir(), folders.crlsDir())) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.sorted().toList()) {
+                for (Path file : files.filter(OwnTrust::isShown).sorted().toList()) {
                     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                     stamps.add(new Stamp(
                             file,
@@ -124,5 +124,10 @@ class OwnTrust implements TrustBundles {
             }
         }
         return stamps;
+    }
+
+    /** Hidden files are drafts that somebody is still writing. */
+    private static boolean isShown(Path file) {
+        return !file.getFileName().toString().startsWith(".");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.gateway.Browser;
 import kz.negiz.gateway.RunningGateway;
+import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.testkit.service.TestKeys;
 import org.junit.jupiter.api.DisplayName;
@@ -297,7 +299,7 @@ class LoginTest extends RunningGateway {
     @DisplayName("refusals before anybody is known become one event for an address and minute")
     void strangersCannotFillTheLog() {
         strangers.record();
-        int before = events("LOGIN_REFUSALS_COUNTED").size();
+        int before = events("STRANGER_REFUSALS_COUNTED").size();
         Browser browser = browser();
         for (int i = 0; i < 5; i++) {
             login(browser, signer("foreign"));
@@ -308,10 +310,13 @@ class LoginTest extends RunningGateway {
         strangers.record();
 
         assertThat(events("LOGIN")).hasSize(logins);
-        assertThat(events("LOGIN_REFUSALS_COUNTED").size() - before)
+        assertThat(events("STRANGER_REFUSALS_COUNTED").size() - before)
                 .as("five refusals within one minute, or over its end in two")
                 .isBetween(1, 2);
-        assertThat(jdbc.sql("select count(*) from stranger_refusal")
+        assertThat(jdbc.sql("select count(*) from stranger_refusal where minute < :over")
+                        .param(
+                                "over",
+                                CLOCK.instant().minus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC))
                         .query(Long.class)
                         .single())
                 .isZero();

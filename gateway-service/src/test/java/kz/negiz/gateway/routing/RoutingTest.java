@@ -3,6 +3,7 @@ package kz.negiz.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import kz.negiz.gateway.Browser;
 import kz.negiz.gateway.RunningGateway;
 import kz.negiz.gateway.TestUpstream;
+import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import org.junit.jupiter.api.DisplayName;
@@ -17,9 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("Routing")
 class RoutingTest extends RunningGateway {
+
+    @Autowired
+    private StrangerRefusals strangers;
 
     @ParameterizedTest
     @CsvSource({
@@ -208,8 +214,28 @@ class RoutingTest extends RunningGateway {
         assertThat(page.header("Location")).contains("/login?next=%2Fquestions%2Fask%3Fbasis%3D1");
         Browser.Answer fragment = browser.get("/questions/cards", "HX-Request: true");
         assertThat(fragment.status()).isEqualTo(401);
-        assertThat(fragment.header("HX-Redirect")).contains("/login");
+        assertThat(fragment.header("HX-Redirect")).contains("/login?next=%2F");
+        assertThat(browser.get("/questions/cards", "HX-Request: true", "HX-Current-URL: https://x/audit?a=1")
+                        .header("HX-Redirect"))
+                .contains("/login?next=%2Faudit%3Fa%3D1");
         assertThat(UPSTREAM.forUsers()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is refused at the threshold is counted, and goes on record with its minute")
+    void thresholdRefusalsAreCounted() {
+        int before = events("STRANGER_REFUSALS_COUNTED").size();
+        browser().get("/api/questions");
+        browser().get("/api//questions");
+        browser().post("/api/questions", "{}", "Origin: https://evil.example");
+
+        CLOCK.goOn(Duration.ofMinutes(3));
+        strangers.record();
+
+        assertThat(events("STRANGER_REFUSALS_COUNTED")
+                        .subList(before, events("STRANGER_REFUSALS_COUNTED").size()))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event).contains("\"address\":").doesNotContain("127.0.0.1"));
     }
 
     @Test
@@ -295,6 +321,22 @@ class RoutingTest extends RunningGateway {
                 .as("a request that may change something is never repeated")
                 .hasSize(2);
         assertThat(browser.get("/questions", "Accept: text/html").text()).contains("<html");
+    }
+
+    @Test
+    @DisplayName("a service that takes a request and stays silent is given up after the time-out")
+    void hangingServiceIsGivenUp() {
+        Browser browser = officer("head");
+        UPSTREAM.hang();
+        try {
+            Browser.Answer answer = browser.post("/api/questions", "{}");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.problem()).isEqualTo("unavailable");
+            assertThat(UPSTREAM.forUsers()).hasSize(1);
+        } finally {
+            UPSTREAM.reset();
+        }
     }
 
     @Test
