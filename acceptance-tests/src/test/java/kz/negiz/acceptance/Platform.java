@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import kz.negiz.platform.supervisor.PlatformState;
 import kz.negiz.platform.supervisor.PlatformState.Condition;
 import kz.negiz.platform.supervisor.PlatformState.PartState;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The whole platform, as {@code ./negiz up} starts it, on free ports and with data of its own.
@@ -36,6 +38,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Platform implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String AGREEMENT = "/api/registry/agreement";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final PlatformControl control;
@@ -91,7 +95,21 @@ public final class Platform implements AutoCloseable {
 
     /** An officer who is logged in and has signed the agreement, without which nobody asks. */
     public ApiClient officer(String key) {
-        return as(key);
+        ApiClient client = as(key);
+        String document = client.get(AGREEMENT).path("document").asString("");
+        if (!document.isEmpty()) {
+            client.post(
+                    AGREEMENT,
+                    JSON.createObjectNode()
+                            .put("accepted", true)
+                            .put("document", document)
+                            .put(
+                                    "signature",
+                                    Base64.getEncoder()
+                                            .encodeToString(client.key()
+                                                    .sign(Base64.getDecoder().decode(document)))));
+        }
+        return client;
     }
 
     /** A login of its own with a demo key. */
