@@ -11,6 +11,7 @@ import kz.negiz.cli.platform.StatusCommand;
 import kz.negiz.cli.platform.UpCommand;
 import kz.negiz.cli.query.QueryCommand;
 import kz.negiz.cli.registry.RegistryCommand;
+import kz.negiz.cli.video.VideoCommand;
 import kz.negiz.platform.local.PlatformRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             NcaLayerCommand.class,
             QueryCommand.class,
             RegistryCommand.class,
+            VideoCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
