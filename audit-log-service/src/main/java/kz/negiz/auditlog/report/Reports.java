@@ -74,13 +74,14 @@ class Reports {
     public QuestionReport questions(Caller.User reader, Wanted wanted) {
         Subordinates whom = Subordinates.of(reader);
         CompleteUpTo upTo = completeUpTo();
-        List<Question> questions = jdbc.sql("select content from leaf where action in ('QUESTION_DECIDED', 'QUESTION_NOT_ACCEPTED')"
-                        + " and producer = :producer and time >= :from and time < :to"
-                        + " and (cast(:account as uuid) is null or account = cast(:account as uuid))"
-                        + " and (cast(:before as uuid) is null or number <"
-                        + " (select number from leaf where event_id = cast(:before as uuid) and producer = :producer))"
-                        + " and " + Subordinates.CONDITION
-                        + " order by number desc limit :limit")
+        List<Question> questions = jdbc.sql(
+                        "select content from leaf where action in ('QUESTION_DECIDED', 'QUESTION_NOT_ACCEPTED')"
+                                + " and producer = :producer and time >= :from and time < :to"
+                                + " and (cast(:account as uuid) is null or account = cast(:account as uuid))"
+                                + " and (cast(:before as uuid) is null or number <"
+                                + " (select number from leaf where event_id = cast(:before as uuid) and producer = :producer))"
+                                + " and " + Subordinates.CONDITION
+                                + " order by number desc limit :limit")
                 .param("producer", BROKER)
                 .param("from", wanted.from().atOffset(ZoneOffset.UTC))
                 .param("to", wanted.to().atOffset(ZoneOffset.UTC))
@@ -99,10 +100,12 @@ class Reports {
     public Counts counts(Caller.User reader, Instant from, Instant to) {
         Subordinates whom = Subordinates.of(reader);
         CompleteUpTo upTo = completeUpTo();
-        Counts counts = jdbc.sql("select count(*) filter (where action = 'QUESTION_DECIDED' and outcome = 'PERMITTED') as done,"
-                        + " count(*) filter (where action = 'QUESTION_NOT_ACCEPTED' or outcome <> 'PERMITTED') as not_accepted"
-                        + " from leaf where action in ('QUESTION_DECIDED', 'QUESTION_NOT_ACCEPTED')"
-                        + " and producer = :producer and time >= :from and time < :to and " + Subordinates.CONDITION)
+        Counts counts = jdbc.sql(
+                        "select count(*) filter (where action = 'QUESTION_DECIDED' and outcome = 'PERMITTED') as done,"
+                                + " count(*) filter (where action = 'QUESTION_NOT_ACCEPTED' or outcome <> 'PERMITTED') as not_accepted"
+                                + " from leaf where action in ('QUESTION_DECIDED', 'QUESTION_NOT_ACCEPTED')"
+                                + " and producer = :producer and time >= :from and time < :to and "
+                                + Subordinates.CONDITION)
                 .param("producer", BROKER)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
@@ -129,12 +132,13 @@ class Reports {
         if (whom.body().isEmpty()) {
             return recorded.size();
         }
-        Set<String> own = new HashSet<>(jdbc.sql("select distinct account::text from leaf where account is not null and "
-                        + Subordinates.CONDITION)
-                .param("body", whom.body().get())
-                .param("department", whom.department())
-                .query(String.class)
-                .list());
+        Set<String> own =
+                new HashSet<>(jdbc.sql("select distinct account::text from leaf where account is not null and "
+                                + Subordinates.CONDITION)
+                        .param("body", whom.body().get())
+                        .param("department", whom.department())
+                        .query(String.class)
+                        .list());
         return recorded.stream()
                 .filter(event -> own.contains(details(event).getOrDefault("account", "")))
                 .count();

@@ -28,8 +28,7 @@ class ReportTest {
 
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final UUID OFFICER = UUID.randomUUID();
-    private static final Caller.User OPERATOR =
-            RunningLog.user(UUID.randomUUID(), "kpsisu", "/", AccessRole.OPERATOR);
+    private static final Caller.User OPERATOR = RunningLog.user(UUID.randomUUID(), "kpsisu", "/", AccessRole.OPERATOR);
     private static final Caller.User OFFICIAL =
             RunningLog.user(UUID.randomUUID(), "kgd-almaty", "/almaty", AccessRole.OFFICIAL);
 
@@ -77,14 +76,16 @@ class ReportTest {
     }
 
     @Test
-    @DisplayName("R41-17, R150-32: an official sees every question of the subordinates, refused ones too, and up to where it is complete")
+    @DisplayName(
+            "R41-17, R150-32: an official sees every question of the subordinates, refused ones too, and up to where it is complete")
     void questions() {
         JsonNode report = questions(OFFICIAL, 0, 24, "");
 
         assertThat(report.get("questions")).hasSize(7);
         assertThat(report.get("questions").get(0).get("action").stringValue()).isEqualTo("QUESTION_NOT_ACCEPTED");
         assertThat(report.get("questions").get(1).get("outcome").stringValue()).isEqualTo("REFUSED");
-        assertThat(report.get("questions").get(1).get("rules").get(0).stringValue()).isEqualTo("R41-22");
+        assertThat(report.get("questions").get(1).get("rules").get(0).stringValue())
+                .isEqualTo("R41-22");
         assertThat(report.get("questions").get(1).get("details").get("services").stringValue())
                 .isEqualTo("31");
         assertThat(report.toString()).doesNotContain("990101399992");
@@ -160,7 +161,8 @@ class ReportTest {
                 "",
                 period(0, 1) + "&limit=501",
                 period(0, 1) + "&before=x")) {
-            assertThat(log.get(OFFICIAL, "/api/audit/reports/questions?" + wrong).statusCode())
+            assertThat(log.get(OFFICIAL, "/api/audit/reports/questions?" + wrong)
+                            .statusCode())
                     .as(wrong)
                     .isEqualTo(400);
         }

@@ -2,6 +2,7 @@ package kz.negiz.cli;
 
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
+import kz.negiz.cli.audit.AuditCommand;
 import kz.negiz.cli.eds.EdsCommand;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
 import kz.negiz.cli.platform.DownCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             EdsCommand.class,
             NcaLayerCommand.class,
             QueryCommand.class,
+            AuditCommand.class,
             RegistryCommand.class,
             VideoCommand.class,
             CommandLine.HelpCommand.class

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.cli.audit;
+
+import org.jspecify.annotations.NullMarked;
