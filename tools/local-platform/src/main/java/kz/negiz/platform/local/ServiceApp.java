@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import kz.negiz.platform.process.Directories;
 
 /**
@@ -21,6 +22,8 @@ import kz.negiz.platform.process.Directories;
  * @param hash of the executable jar; another build is another folder
  */
 record ServiceApp(String name, String hash, Path jar) {
+
+    private static final Pattern EXECUTABLE = Pattern.compile(".*-[0-9.]+(-SNAPSHOT)?\\.jar");
 
     /**
      * Unpacks the executable jar that Maven built, unless this very build is unpacked already.
@@ -53,9 +56,8 @@ record ServiceApp(String name, String hash, Path jar) {
                 found.forEach(jars::add);
             }
         }
-        jars.removeIf(jar -> jar.toString().endsWith("-sources.jar")
-                || jar.toString().endsWith("-javadoc.jar")
-                || jar.toString().endsWith("-tests.jar"));
+        // Jars with a classifier (sources, classes for the benchmarks) stand beside the executable one.
+        jars.removeIf(jar -> !EXECUTABLE.matcher(jar.toString()).matches());
         if (jars.size() != 1) {
             throw new IllegalStateException(name + " is not built: " + target + " should hold one jar, not "
                     + jars.size() + "; run ./negiz up, which builds it");
