@@ -110,7 +110,7 @@ class SupervisorTest {
     void killedSupervisorLeavesNothing() throws IOException {
         Process process = supervisorProcess();
         List<ProcessIdentity> children = children();
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         await(() -> children.stream().noneMatch(ProcessIdentity::isAlive) ? Optional.of(true) : Optional.empty());
         assertThat(PlatformState.ofRunning(folder.resolve("other/state.json"))).isEmpty();
     }
