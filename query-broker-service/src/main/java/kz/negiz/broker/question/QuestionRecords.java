@@ -3,6 +3,8 @@ package kz.negiz.broker.question;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +103,7 @@ class QuestionRecords {
                 .edition(document.edition())
                 .rules(rules(decisions))
                 .reference(id)
+                .detail("documentSha256", sha256(accepted.submission().document()))
                 .detail("decisions", shortened(describe(decisions)));
         StoredEvent event = audit.append(withFields(draft, document));
         jdbc.sql("""
@@ -178,7 +182,8 @@ class QuestionRecords {
                 .edition(accepted.document().edition())
                 .reference(id)
                 .detail("service", answer.service())
-                .detail("subject", answer.subject().value());
+                .detail("subject", answer.subject().value())
+                .detail("contentSha256", sha256(content));
         audit.append(answer.rule().isEmpty() ? draft : draft.rule(answer.rule()));
     }
 
@@ -352,6 +357,17 @@ class QuestionRecords {
             about = about.department(department);
         }
         return session.isEmpty() ? about : about.session(session);
+    }
+
+    /** What ties a record to its event: who verifies an export compares it with the bytes that are handed over. */
+    private static String sha256(byte[] bytes) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static AuditEventDraft withFields(AuditEventDraft draft, QuestionDocument document) {

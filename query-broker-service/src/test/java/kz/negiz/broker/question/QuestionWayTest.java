@@ -3,6 +3,7 @@ package kz.negiz.broker.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -839,10 +840,35 @@ class QuestionWayTest extends BrokerUnderTest {
                                         .asString("")),
                         StandardCharsets.UTF_8))
                 .contains("vehicles");
+        // An export can only be proved if the log committed to the very bytes that are handed over.
+        assertThat(sealed(asked, "QUESTION_DECIDED", "documentSha256"))
+                .isEqualTo(sha256(
+                        Base64.getDecoder().decode(question.path("document").asString(""))));
+        assertThat(sealed(asked, "ANSWER_STORED", "contentSha256"))
+                .isEqualTo(sha256(Base64.getDecoder()
+                        .decode(question.path("answers").get(0).path("content").asString(""))));
         assertThat(handed.body().path("missing").get(0).asString("")).isEqualTo(unknown.toString());
         assertThat(events(order)).containsExactly("RECORDS_DISCLOSED DISCLOSED [R41-34b, R150-52]");
         assertThat(api.postAs("gateway-service", "/internal/disclosures", body).status())
                 .isEqualTo(403);
+    }
+
+    private String sealed(UUID question, String action, String detail) {
+        AuditEvent event = eventsOf(question).stream()
+                .filter(one -> one.action().equals(action))
+                .findFirst()
+                .orElseThrow();
+        return Optional.ofNullable(PayloadOpener.fromFile(KEYS.payloadPrivateKeysetFile())
+                        .open(event.id(), event.payload().orElseThrow())
+                        .get(detail))
+                .orElseThrow()
+                .value();
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     private String outcome(UUID id) {
