@@ -89,7 +89,6 @@ class RefusedQuestionTest {
                 "service-outside-profile",
                 head,
                 Question.underInspection(openInspection(), company("t1"), "TAX_DEBT"),
-                "R41-8a",
                 "R41-A2",
                 "R41-8");
     }

@@ -7,7 +7,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
- * Says in words where a rule stands: {@code R41-22a} is paragraph 22 of Order 41, {@code R150-A11i} is annex 11 of Order
+ * Says in words where a rule stands: {@code R41-32a} is paragraph 32 of Order 41, {@code R150-A11i} is annex 11 of Order
  * 150. Templates see it as {@code rules}.
  */
 public final class RuleReference {

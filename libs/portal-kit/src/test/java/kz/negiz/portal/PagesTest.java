@@ -144,7 +144,7 @@ class PagesTest extends PortalTest {
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
         assertThat(page.body())
-                .contains("<h1>Not allowed</h1>", "Order 41, paragraph 22", "R41-22a")
+                .contains("<h1>Not allowed</h1>", "Order 41, paragraph 32", "R41-32a")
                 .contains(page.headers().firstValue("X-Correlation-Id").orElseThrow());
 
         var document = get("/sample/refused", user("en", AccessRole.OFFICER), "application/json");

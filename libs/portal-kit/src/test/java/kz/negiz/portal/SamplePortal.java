@@ -58,7 +58,7 @@ class SamplePortal {
         @ServesUsers(AccessRole.OFFICER)
         @GetMapping("/sample/refused")
         String refused() {
-            throw new ProblemException(SampleProblem.REFUSED).rule("R41-22a");
+            throw new ProblemException(SampleProblem.REFUSED).rule("R41-32a");
         }
 
         @ServesUsers
