@@ -41,7 +41,8 @@ class ServiceTest extends VideoUnderTest {
 
     @Test
     void everyTextIsThereInThreeLanguagesAndUsed() {
-        assertThat(PageTexts.of("problems").faults()).isEmpty();
+        assertThat(PageTexts.of("problems", "messages", "portal-messages").faults())
+                .isEmpty();
         assertThat(PageTexts.of("messages", "portal-messages").faults()).isEmpty();
     }
 

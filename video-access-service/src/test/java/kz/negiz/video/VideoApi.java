@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service as its users reach it through the gateway, and people to use it with. */
 public final class VideoApi {
 
-    static final String SERVICE = "video-access-service";
+    public static final String SERVICE = "video-access-service";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicInteger COUNTER = new AtomicInteger();
 

@@ -13,6 +13,7 @@ import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.testkit.TestDatabase;
+import kz.negiz.testkit.browser.SigningNcaLayer;
 import kz.negiz.testkit.service.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,6 +44,9 @@ public abstract class VideoUnderTest {
     /** Whether the trust list of the gateway can be had. */
     protected static final TestTrust TRUST = new TestTrust();
 
+    /** Signs what pages ask to be signed. */
+    protected static final SigningNcaLayer NCALAYER = SigningNcaLayer.start();
+
     @LocalServerPort
     protected int port;
 
@@ -52,6 +56,7 @@ public abstract class VideoUnderTest {
     static void properties(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
         KEYS.register(registry, VideoApi.SERVICE);
+        registry.add("negiz.portal.ncalayer-port", NCALAYER::port);
     }
 
     @BeforeEach

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import kz.negiz.kit.time.AstanaTime;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -50,6 +51,15 @@ public final class PageTimes {
         Duration distance = Duration.between(clock.instant(), instant);
         String key = distance.isNegative() ? "portal.time.ago" : "portal.time.ahead";
         return text(key, length(distance.abs()));
+    }
+
+    /** How far a day lies ahead or back, in the page's language: "today", "in 3 days", "2 days ago". */
+    public String distance(LocalDate day) {
+        long days = ChronoUnit.DAYS.between(today(), day);
+        if (days == 0) {
+            return text("portal.time.today");
+        }
+        return days > 0 ? text("portal.time.day.ahead", days) : text("portal.time.day.ago", -days);
     }
 
     private String length(Duration length) {

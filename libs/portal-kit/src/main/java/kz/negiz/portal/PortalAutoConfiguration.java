@@ -91,6 +91,11 @@ public class PortalAutoConfiguration {
     }
 
     @Bean
+    Forms forms(MessageSource texts) {
+        return new Forms(texts);
+    }
+
+    @Bean
     ProblemPages problemPages(ProblemDocuments documents) {
         return new ProblemPages(documents);
     }

@@ -39,6 +39,20 @@ class PageTimesTest {
         assertThat(times.distance(NOW.plusSeconds(seconds))).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, 2026-11-23, today",
+        "en, 2026-11-27, 4 d left",
+        "en, 2026-11-22, 1 d ago",
+        "ru, 2026-11-27, осталось дней: 4",
+        "kk, 2026-11-20, 3 күн бұрын"
+    })
+    void howFarADayIsIsCountedInDaysOfAstana(String language, LocalDate day, String words) {
+        LocaleContextHolder.setLocale(Locale.of(language));
+
+        assertThat(times.distance(day)).isEqualTo(words);
+    }
+
     @Test
     void theDayInAstanaBeginsFiveHoursBeforeTheDayInUtc() {
         assertThat(times.today()).isEqualTo(LocalDate.of(2026, 11, 23));

@@ -127,6 +127,25 @@ public class HandOvers {
         return new IssuedDocument(DocumentFormat.write(document), DocumentWords.of(document), access.missing(), dueOn);
     }
 
+    /** What an owner stated in a document that was issued to them, to be corrected or stated anew. */
+    @Transactional(readOnly = true)
+    public Draft draft(Caller.User owner, byte[] bytes) {
+        AccessDocument document = DocumentFormat.read(bytes);
+        ownWarehouse(owner, document.warehouse());
+        return new Draft(document.warehouse(), document.request(), document.changedAt(), document.access());
+    }
+
+    /** What a document says, in the words that its owner reads. */
+    public IssuedDocument issued(Caller.User owner, byte[] bytes) {
+        AccessDocument document = DocumentFormat.read(bytes);
+        ownWarehouse(owner, document.warehouse());
+        return new IssuedDocument(
+                bytes,
+                DocumentWords.of(document),
+                document.access().missing(),
+                document.request().flatMap(requests::find).map(AccessRequest::dueOn));
+    }
+
     /**
      * Takes a signed document.
      *
@@ -378,6 +397,14 @@ public class HandOvers {
             return "IssuedDocument[missing " + missing + "]";
         }
     }
+
+    /**
+     * What an owner stated so far.
+     *
+     * @param request the request that is answered; nothing for a change
+     * @param changedAt the moment of the change; nothing for an answer
+     */
+    public record Draft(UUID warehouse, Optional<UUID> request, Optional<Instant> changedAt, Access access) {}
 
     /**
      * What was kept.

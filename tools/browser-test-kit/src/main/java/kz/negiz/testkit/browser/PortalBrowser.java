@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class PortalBrowser implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL("http://127.0.0.1:" + proxy.port())
                 .setViewportSize(1280, 900)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setTimezoneId("America/New_York"));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         Page page = context.newPage();
