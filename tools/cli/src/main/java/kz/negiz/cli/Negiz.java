@@ -3,6 +3,7 @@ package kz.negiz.cli;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
 import kz.negiz.cli.audit.AuditCommand;
+import kz.negiz.cli.demo.DemoCommand;
 import kz.negiz.cli.eds.EdsCommand;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
 import kz.negiz.cli.platform.DownCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         version = "negiz 0.1.0",
         synopsisSubcommandLabel = "VERB",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

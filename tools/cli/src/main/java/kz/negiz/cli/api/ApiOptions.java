@@ -41,8 +41,8 @@ public final class ApiOptions {
 
     @Option(
             names = "--lang",
-            defaultValue = "kk",
-            description = "Language of texts: kk, ru, en (default: ${DEFAULT-VALUE}).")
+            defaultValue = "${NEGIZ_LANG:-kk}",
+            description = "Language of texts: kk, ru, en; NEGIZ_LANG if not given, otherwise kk.")
     private String language;
 
     @Option(names = "--json", description = "Print the answer as JSON, for programs.")
@@ -56,6 +56,11 @@ public final class ApiOptions {
             opened = SigningKey.open(key, password.toCharArray());
         }
         return opened;
+    }
+
+    /** Another key, with the same password. */
+    public SigningKey other(String nameOrFile) {
+        return SigningKey.open(nameOrFile, password.toCharArray());
     }
 
     public String language() {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             CheckpointCommand.class,
             KeyCommand.class,
             WitnessCommand.class,
+            InclusionCommand.class,
             RequestCommand.class,
             RequestsCommand.class,
             ReleaseCommand.class,
@@ -32,6 +33,6 @@ public final class AuditCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: checkpoint, key, witness, request, requests, release, export, verify or report.");
+                "Say what to do: checkpoint, key, witness, inclusion, request, requests, release, export, verify or report.");
     }
 }

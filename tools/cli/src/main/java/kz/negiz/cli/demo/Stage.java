@@ -25,26 +25,29 @@ final class Stage {
 
     void step(int number, String title) {
         step = "step " + number;
-        out.printf("%n── %d ── %s%n", number, title);
+        out.printf("%n%2d  %s%n", number, title);
         out.flush();
     }
 
     /** Says something to the reader. */
     void say(String text) {
-        out.println("   " + text);
+        out.println("    " + text);
         out.flush();
     }
 
     /** Runs a verb and shows the command as it would be typed. */
-    Outcome run(String... arguments) {
-        out.println("   $ ./negiz " + typed(arguments));
-        out.flush();
+    Outcome run(List<String> arguments) {
+        say("$ ./negiz " + typed(arguments));
         return silently(arguments);
     }
 
-    /** Runs a verb without showing it: preparations that the story does not tell. */
-    Outcome silently(String... arguments) {
-        List<String> withJson = new ArrayList<>(List.of(arguments));
+    Outcome run(String... arguments) {
+        return run(List.of(arguments));
+    }
+
+    /** Runs a verb without showing it: what the story does not tell. */
+    Outcome silently(List<String> arguments) {
+        List<String> withJson = new ArrayList<>(arguments);
         withJson.add("--json");
         StringWriter answer = new StringWriter();
         StringWriter complaint = new StringWriter();
@@ -53,23 +56,21 @@ final class Stage {
         line.setErr(new PrintWriter(complaint));
         int exit = line.execute(withJson.toArray(String[]::new));
         return new Outcome(
-                this,
-                typed(arguments),
-                exit,
-                parse(answer.toString()),
-                complaint.toString().strip());
+                this, exit, parse(answer.toString()), complaint.toString().strip());
+    }
+
+    Outcome silently(String... arguments) {
+        return silently(List.of(arguments));
+    }
+
+    void passed(String what) {
+        say("✓ " + what);
     }
 
     /** Notes what did not go as told. */
     void failed(String what) {
         failures.add(step + ": " + what);
-        out.println("   ✘ " + what);
-        out.flush();
-    }
-
-    void passed(String what) {
-        out.println("   ✔ " + what);
-        out.flush();
+        say("✗ " + what);
     }
 
     /** Checks something that no single verb shows. */
@@ -77,7 +78,7 @@ final class Stage {
         if (asTold) {
             passed(what);
         } else {
-            failed("not as told: " + what);
+            failed(what + ": not so");
         }
     }
 
@@ -85,7 +86,7 @@ final class Stage {
         return List.copyOf(failures);
     }
 
-    private static String typed(String[] arguments) {
+    private static String typed(List<String> arguments) {
         List<String> quoted = new ArrayList<>();
         for (String argument : arguments) {
             quoted.add(argument.matches("[\\p{L}0-9_./:@=,+-]+") ? argument : "'" + argument + "'");

@@ -12,6 +12,7 @@ import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiOptions;
+import kz.negiz.cli.api.SigningKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +89,14 @@ final class AskCommand implements Callable<Integer> {
             description = "Access right; found by the basis if not given.")
     private String profile = "";
 
+    @Option(
+            names = "--signed-by",
+            defaultValue = "",
+            hidden = true,
+            paramLabel = "NAME|P12",
+            description = "Sign with another key than the one that logs in; refused, for people sign for themselves.")
+    private String signedBy = "";
+
     @Option(names = "--tamper", hidden = true, description = "Alter the document after it was signed.")
     private boolean tamper;
 
@@ -129,7 +138,8 @@ final class AskCommand implements Callable<Integer> {
                 .decode(client.post("/api/questions/drafts", question)
                         .path("document")
                         .asString(""));
-        byte[] signature = client.key().sign(document);
+        SigningKey signer = signedBy.isEmpty() ? client.key() : api.other(signedBy);
+        byte[] signature = signer.sign(document);
         return JSON.createObjectNode()
                 .put("document", Base64.getEncoder().encodeToString(tamper ? altered(document) : document))
                 .put("signature", Base64.getEncoder().encodeToString(signature));

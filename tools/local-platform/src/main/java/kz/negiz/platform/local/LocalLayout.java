@@ -73,6 +73,11 @@ public record LocalLayout(Path workingCopy, Path home) {
         return home.resolve("config.properties");
     }
 
+    /** What the demo's story keeps, such as exports. */
+    public Path demo() {
+        return home.resolve("demo");
+    }
+
     /** What the command line keeps, such as sessions. */
     public Path cli() {
         return home.resolve("cli");

@@ -99,8 +99,14 @@ public final class PlatformControl {
         awaitNobody();
         try {
             PostgresServer.delete(layout.data().resolve("postgres"));
-            for (Path folder :
-                    List.of(layout.data(), layout.secrets(), layout.pki(), layout.cli(), layout.logs(), layout.run())) {
+            for (Path folder : List.of(
+                    layout.data(),
+                    layout.secrets(),
+                    layout.pki(),
+                    layout.cli(),
+                    layout.demo(),
+                    layout.logs(),
+                    layout.run())) {
                 Directories.delete(folder);
             }
         } catch (IOException e) {

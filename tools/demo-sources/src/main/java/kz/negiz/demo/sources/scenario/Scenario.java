@@ -180,14 +180,14 @@ record Scenario(
                                 "Құқықтық статистика және арнайы есепке алу жөніндегі комитет (демо)",
                                 "Комитет по правовой статистике и специальным учётам (демо)",
                                 "Committee on Legal Statistics and Special Records (demo)"),
-                        List.of("/operator")));
+                        List.of()));
     }
 
     private static List<Officer> demoOfficers() {
         String revenueHead = "STATE_REVENUE_UNIT_HEAD";
         return List.of(
-                officer("administrator", COMMITTEE, "/operator", List.of("OPERATOR"), "", ""),
-                officer("administrator2", COMMITTEE, "/operator", List.of("OPERATOR"), "", ""),
+                officer("administrator", COMMITTEE, "/", List.of("OPERATOR"), "", ""),
+                officer("administrator2", COMMITTEE, "/", List.of("OPERATOR"), "", ""),
                 officer("head", KGD_ALMATY, "/almaty/inspections", List.of("OFFICER"), revenueHead, "ORDER_41"),
                 officer("other-head", KGD_ASTANA, "/astana/inspections", List.of("OFFICER"), revenueHead, "ORDER_41"),
                 officer("official", KGD_ALMATY, "/almaty", List.of("OFFICIAL"), "", "ORDER_41"),
