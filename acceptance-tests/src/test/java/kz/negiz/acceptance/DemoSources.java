@@ -28,8 +28,8 @@ public final class DemoSources {
         this.address = address;
     }
 
-    JsonNode scenario() {
-        return send("GET", "/demo/scenario", "");
+    Scenario scenario() {
+        return new Scenario(send("GET", "/demo/scenario", ""));
     }
 
     /** Switches a fault on until {@link #heal()}. */

@@ -1,34 +1,20 @@
 package kz.negiz.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import kz.negiz.acceptance.docs.Repository;
 import kz.negiz.cli.api.ApiClient;
+import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.SigningKey;
 import kz.negiz.demo.pki.DemoPki;
-import kz.negiz.platform.local.LocalLayout;
-import kz.negiz.platform.local.PlatformControl;
 import kz.negiz.platform.local.PlatformPorts;
 import kz.negiz.platform.local.PlatformService;
 import kz.negiz.platform.process.Signal;
-import kz.negiz.platform.supervisor.PlatformState;
 import kz.negiz.platform.supervisor.PlatformState.Condition;
 import kz.negiz.platform.supervisor.PlatformState.PartState;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -42,33 +28,21 @@ public final class Platform implements AutoCloseable {
     private static final String AGREEMENT = "/api/registry/agreement";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final PlatformControl control;
-    private final LocalLayout layout;
-    private final PlatformPorts ports;
+    private final LocalFolder folder;
     private final DemoSources sources;
-    private final Thread shutdown;
     private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
 
-    private Platform(PlatformControl control, LocalLayout layout, PlatformPorts ports) {
-        this.control = control;
-        this.layout = layout;
-        this.ports = ports;
-        this.sources = new DemoSources(URI.create("http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES)));
-        this.shutdown = new Thread(() -> control.down(state -> {}));
+    private Platform(LocalFolder folder) {
+        this.folder = folder;
+        this.sources =
+                new DemoSources(URI.create("http://127.0.0.1:" + folder.ports().of(PlatformPorts.SOURCES)));
     }
 
     /** Starts with an empty database and a new demo PKI; what was unpacked by an earlier run is used again. */
     static Platform start() {
-        Path root = Repository.root();
-        LocalLayout layout = new LocalLayout(root, root.resolve("acceptance-tests/target/platform"));
-        PlatformControl control = new PlatformControl(layout);
-        control.down(state -> {});
-        control.reset();
-        PlatformPorts ports = freePorts(layout);
-        Platform platform = new Platform(control, layout, ports);
-        Runtime.getRuntime().addShutdownHook(platform.shutdown);
+        Platform platform = new Platform(LocalFolder.empty("platform"));
         try {
-            control.up(ports, state -> {});
+            platform.folder.control().up(platform.folder.ports(), state -> {});
             new Population(platform).register();
         } catch (RuntimeException e) {
             platform.close();
@@ -79,18 +53,28 @@ public final class Platform implements AutoCloseable {
 
     /** Where the gateway answers. */
     public URI gateway() {
-        return URI.create(ports.url(PlatformService.GATEWAY));
+        return URI.create(folder.ports().url(PlatformService.GATEWAY));
     }
 
     /** The key of the demo PKI with this name. */
     public SigningKey key(String name) {
         return SigningKey.open(
-                layout.pki().resolve("keys").resolve(name + ".p12").toString(), DemoPki.PASSWORD.toCharArray());
+                folder.layout().pki().resolve("keys").resolve(name + ".p12").toString(),
+                DemoPki.PASSWORD.toCharArray());
     }
 
-    /** Somebody who is logged in with a demo key; every test that names the key gets the same session. */
+    /** Somebody who is logged in with a demo key; tests share the session as long as it stands. */
     public ApiClient as(String key) {
-        return clients.computeIfAbsent(key, this::newSession);
+        return clients.compute(key, (name, known) -> known != null && stands(known) ? known : newSession(name));
+    }
+
+    private static boolean stands(ApiClient client) {
+        try {
+            client.get("/api/session");
+            return true;
+        } catch (ApiRefused ended) {
+            return false;
+        }
     }
 
     /** An officer who is logged in and has signed the agreement, without which nobody asks. */
@@ -123,7 +107,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /** Bodies, officers, taxpayers, inspections and cases that the demo speaks of. */
-    public JsonNode scenario() {
+    public Scenario scenario() {
         return sources.scenario();
     }
 
@@ -166,43 +150,14 @@ public final class Platform implements AutoCloseable {
     }
 
     private PartState part(String name) {
-        return control.running()
+        return folder.control()
+                .running()
                 .flatMap(state -> state.part(name))
                 .orElseThrow(() -> new IllegalStateException("There is no part " + name));
     }
 
-    /** Every process that the platform consists of now. */
-    public Optional<PlatformState> state() {
-        return control.running();
-    }
-
     @Override
     public void close() {
-        control.down(state -> {});
-        try {
-            Runtime.getRuntime().removeShutdownHook(shutdown);
-        } catch (IllegalStateException alreadyEnding) {
-            return;
-        }
-    }
-
-    private static PlatformPorts freePorts(LocalLayout layout) {
-        PlatformPorts usual = PlatformPorts.of(layout.settings(), Optional.empty(), Map.of());
-        Set<String> names = usual.all().keySet();
-        Map<String, Integer> free = new LinkedHashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (String name : names) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                free.put(name, socket.getLocalPort());
-            }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return PlatformPorts.of(layout.settings(), Optional.empty(), free);
+        folder.control().down(state -> {});
     }
 }

@@ -25,7 +25,7 @@ final class Population {
 
     void register() {
         ApiClient operator = platform.as(FIRST);
-        JsonNode scenario = platform.scenario();
+        JsonNode scenario = platform.scenario().json();
         Set<String> known = new HashSet<>();
         operator.get("/api/registry/bodies")
                 .forEach(body -> known.add(body.get("code").asString()));

@@ -22,18 +22,19 @@ public record Question(String profile, JsonNode basis, List<String> services, Li
 
     /** Under a field inspection, by its number. */
     public static Question underInspection(String number, JsonNode subject, String... services) {
-        return new Question(
-                FIELD_INSPECTION,
-                JSON.createObjectNode().put("kind", "INSPECTION_NUMBER").put("number", number),
-                List.of(services),
-                List.of(subject));
+        return numbered(FIELD_INSPECTION, "INSPECTION_NUMBER", number, subject, services);
     }
 
     /** Under a criminal case, by its number. */
     public static Question underCase(String number, JsonNode subject, String... services) {
+        return numbered(COVERT_INVESTIGATION, "CRIMINAL_CASE_NUMBER", number, subject, services);
+    }
+
+    private static Question numbered(
+            String profile, String basisKind, String number, JsonNode subject, String... services) {
         return new Question(
-                COVERT_INVESTIGATION,
-                JSON.createObjectNode().put("kind", "CRIMINAL_CASE_NUMBER").put("number", number),
+                profile,
+                JSON.createObjectNode().put("kind", basisKind).put("number", number),
                 List.of(services),
                 List.of(subject));
     }

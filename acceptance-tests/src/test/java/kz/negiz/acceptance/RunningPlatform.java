@@ -2,17 +2,24 @@ package kz.negiz.acceptance;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Starts the platform before the first test that needs it, and takes it down after the last test of the run. */
-final class RunningPlatform implements BeforeAllCallback, ParameterResolver {
+final class RunningPlatform implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) {
         platform(context);
+    }
+
+    /** No test inherits a fault from the one before. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        platform(context).sources().heal();
     }
 
     @Override

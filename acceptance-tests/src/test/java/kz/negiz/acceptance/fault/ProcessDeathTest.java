@@ -12,7 +12,6 @@ import kz.negiz.acceptance.Question;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,13 +40,8 @@ class ProcessDeathTest {
     ProcessDeathTest(Platform platform) {
         this.platform = platform;
         this.head = platform.officer("head");
-        this.inspection = platform.scenario().at("/inspections/open/number").asString();
-        this.company = platform.scenario().at("/taxpayers/t1/company");
-    }
-
-    @BeforeEach
-    void withoutFaults() {
-        platform.sources().heal();
+        this.inspection = platform.scenario().inspection("open");
+        this.company = platform.scenario().company("t1");
     }
 
     @ParameterizedTest(name = "{0} loses nothing and doubles nothing")

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
 import kz.negiz.acceptance.Question;
+import kz.negiz.acceptance.Scenario;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +20,12 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("A question with a legal basis")
 class QuestionTest {
 
+    /** What is left of a contribution: everything that the source has but the amount. */
+    private static final List<String> WITHOUT_AMOUNTS =
+            List.of("contributorIin", "contributorName", "employerBin", "employerName", "kind", "month", "receivedOn");
+
     private final Platform platform;
-    private final JsonNode scenario;
+    private final Scenario scenario;
     private final ApiClient head;
     private final ApiClient operative;
 
@@ -30,11 +34,6 @@ class QuestionTest {
         this.scenario = platform.scenario();
         this.head = platform.officer("head");
         this.operative = platform.officer("operative");
-    }
-
-    @BeforeEach
-    void withoutFaults() {
-        platform.sources().heal();
     }
 
     @Test
@@ -61,7 +60,7 @@ class QuestionTest {
         JsonNode content = underOpenInspection("PENSION_CONTRIBUTIONS").at("/services/0/content");
 
         assertThat(content.get("contributions")).isNotEmpty();
-        assertThat(fieldsOf(content.get("contributions"))).containsExactly("employerBin", "employerName", "month");
+        assertThat(fieldsOf(content.get("contributions"))).containsExactlyElementsOf(WITHOUT_AMOUNTS);
         assertThat(content.has("totals")).isFalse();
     }
 
@@ -72,7 +71,7 @@ class QuestionTest {
 
         JsonNode content = underOpenInspection("PENSION_CONTRIBUTIONS").at("/services/0/content");
 
-        assertThat(fieldsOf(content.get("contributions"))).containsExactly("employerBin", "employerName", "month");
+        assertThat(fieldsOf(content.get("contributions"))).containsExactlyElementsOf(WITHOUT_AMOUNTS);
         assertThat(content.size()).isEqualTo(1);
     }
 
@@ -89,8 +88,7 @@ class QuestionTest {
     @Test
     @DisplayName("R150-9: under a case with a listed article the services of the revenue committee open")
     void listedArticle() {
-        JsonNode answer = Question.underCase(
-                        scenario.at("/cases/listedArticle/number").asString(), company(), "COUNTERPARTIES")
+        JsonNode answer = Question.underCase(scenario.criminalCase("listedArticle"), company(), "COUNTERPARTIES")
                 .ask(operative);
 
         assertThat(answer.at("/services/0/state").asString()).isEqualTo("ANSWERED");
@@ -144,12 +142,12 @@ class QuestionTest {
     }
 
     private JsonNode underOpenInspection(String... services) {
-        return Question.underInspection(scenario.at("/inspections/open/number").asString(), company(), services)
+        return Question.underInspection(scenario.inspection("open"), company(), services)
                 .ask(head);
     }
 
     private JsonNode company() {
-        return scenario.at("/taxpayers/t1/company");
+        return scenario.company("t1");
     }
 
     /** The names of the fields of all entries of a list, in alphabetical order. */

@@ -10,9 +10,9 @@ import java.util.List;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
 import kz.negiz.acceptance.Question;
+import kz.negiz.acceptance.Scenario;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class RefusedQuestionTest {
 
     private final Platform platform;
-    private final JsonNode scenario;
+    private final Scenario scenario;
     private final ApiClient head;
     private final ApiClient operative;
 
@@ -35,23 +35,18 @@ class RefusedQuestionTest {
         this.operative = platform.officer("operative");
     }
 
-    @BeforeEach
-    void withoutFaults() {
-        platform.sources().heal();
-    }
-
     @ParameterizedTest(name = "R41-22: {0}: {1}")
     @CsvSource({
-        "/inspections/closed/number, inspection-closed",
-        "/inspections/desk/number, inspection-not-in-the-field",
-        "/inspections/otherBody/number, inspection-of-another-body",
-        "/inspections/invented, inspection-unknown"
+        "closed, inspection-closed",
+        "desk, inspection-not-in-the-field",
+        "otherBody, inspection-of-another-body",
+        "invented, inspection-unknown"
     })
-    void inspections(String number, String problem) {
+    void inspections(String name, String problem) {
         refused(
                 problem,
                 head,
-                Question.underInspection(scenario.at(number).asString(), company("t1"), "VEHICLES"),
+                Question.underInspection(scenario.inspection(name), company("t1"), "VEHICLES"),
                 "R41-20",
                 "R41-22");
     }
@@ -83,29 +78,27 @@ class RefusedQuestionTest {
     }
 
     @Test
-    @DisplayName("R41-A2: a service outside annex 2")
+    @DisplayName("R41-2d: a service outside annex 2")
     void outsideProfile() {
         refused(
                 "service-outside-profile",
                 head,
                 Question.underInspection(openInspection(), company("t1"), "TAX_DEBT"),
-                "R41-A2",
-                "R41-8");
+                "R41-2d");
     }
 
-    @ParameterizedTest(name = "R150-19: {0}: {1}")
+    @ParameterizedTest(name = "{2}: {0}: {1}")
     @CsvSource({
-        "/cases/closed/number, case-closed",
-        "/cases/somebodyElses/number, case-of-another-officer",
-        "/cases/invented, case-unknown"
+        "closed, case-closed, R150-A11b",
+        "somebodyElses, case-of-another-officer, R150-A11b",
+        "invented, case-unknown, R150-19"
     })
-    void cases(String number, String problem) {
+    void cases(String name, String problem, String rule) {
         refused(
                 problem,
                 operative,
-                Question.underCase(scenario.at(number).asString(), scenario.get("suspect"), "VEHICLES"),
-                "R150-19",
-                "R150-3");
+                Question.underCase(scenario.criminalCase(name), scenario.suspect(), "VEHICLES"),
+                rule);
     }
 
     @Test
@@ -114,8 +107,7 @@ class RefusedQuestionTest {
         refused(
                 "article-not-listed",
                 operative,
-                Question.underCase(
-                        scenario.at("/cases/otherArticle/number").asString(), company("t1"), "COUNTERPARTIES"),
+                Question.underCase(scenario.criminalCase("otherArticle"), company("t1"), "COUNTERPARTIES"),
                 "R150-9");
     }
 
@@ -158,7 +150,7 @@ class RefusedQuestionTest {
     void anothersSignature() {
         byte[] document = Question.underInspection(openInspection(), company("t1"), "VEHICLES")
                 .draft(head);
-        byte[] signature = platform.key("other-head").sign(document);
+        byte[] signature = platform.officer("other-head").key().sign(document);
 
         ApiRefused refused = refusalOf(() -> Question.send(head, document, signature));
 
@@ -186,10 +178,10 @@ class RefusedQuestionTest {
     }
 
     private String openInspection() {
-        return scenario.at("/inspections/open/number").asString();
+        return scenario.inspection("open");
     }
 
     private JsonNode company(String taxpayer) {
-        return scenario.at("/taxpayers/" + taxpayer + "/company");
+        return scenario.company(taxpayer);
     }
 }
