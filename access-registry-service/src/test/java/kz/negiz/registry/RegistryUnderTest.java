@@ -20,7 +20,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A running registry on a real PostgreSQL, with a first administrator; one for all tests of the JVM. */
-@SpringBootTest(classes = AccessRegistryApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = AccessRegistryApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "negiz.portal.serve-assets=true")
 @Import(RegistryUnderTest.TestTrustConfiguration.class)
 public abstract class RegistryUnderTest {
 

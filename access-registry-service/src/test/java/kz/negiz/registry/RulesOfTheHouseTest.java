@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 import kz.negiz.testkit.ArchitectureRules;
+import kz.negiz.testkit.PageTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,11 @@ class RulesOfTheHouseTest {
     @Test
     void featuresHangTogetherAsTheHouseWants() {
         ArchitectureRules.forService("kz.negiz.registry").check();
+    }
+
+    @Test
+    void everyTextOfThePagesIsThereInThreeLanguagesAndUsed() {
+        assertThat(PageTexts.of("messages", "portal-messages").faults()).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import kz.negiz.registry.body.Bodies;
 /** Who may block whom, and on what ground: a pure function. */
 final class BlockingRules {
 
-    private static final Set<BlockGround.ApplicationReason> OFFICIALS_REASONS =
+    static final Set<BlockGround.ApplicationReason> OFFICIALS_REASONS =
             EnumSet.of(BlockGround.ApplicationReason.DISMISSAL, BlockGround.ApplicationReason.REMOVAL_FROM_OFFICE);
 
     private BlockingRules() {}

@@ -59,7 +59,7 @@ public class Bodies {
         return COMMITTEE_CODE;
     }
 
-    List<Body> all() {
+    public List<Body> all() {
         return bodies.findAllByOrderByCode();
     }
 
