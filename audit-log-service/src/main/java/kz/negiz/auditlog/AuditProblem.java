@@ -11,6 +11,16 @@ public enum AuditProblem implements Problem {
     NO_SUCH_TREE("no-such-tree", HttpStatus.NOT_FOUND),
     /** A request for disclosure without the document that is its ground (R41-34b, R150-52). */
     NO_GROUND_ATTACHED("no-ground-attached", HttpStatus.UNPROCESSABLE_CONTENT),
+    /** The attached document is not the one that the signed request names by its digest. */
+    GROUND_DIFFERS("ground-differs", HttpStatus.UNPROCESSABLE_CONTENT),
+    /** The signed request is not one that this installation issued to its carrier. */
+    REQUEST_MALFORMED("request-malformed", HttpStatus.BAD_REQUEST),
+    REQUEST_EXPIRED("request-expired", HttpStatus.CONFLICT),
+    REQUEST_USED("request-used", HttpStatus.CONFLICT),
+    /** The prosecutor's EDS under the request does not stand up to the check. */
+    REQUEST_SIGNATURE_REFUSED("request-signature-refused", HttpStatus.FORBIDDEN),
+    REQUEST_SIGNATURE_UNVERIFIABLE("request-signature-unverifiable", HttpStatus.SERVICE_UNAVAILABLE),
+    REQUEST_SIGNER_DIFFERS("request-signer-differs", HttpStatus.FORBIDDEN),
     /** The operator has not given the information yet (R41-34b). */
     NOT_RELEASED("not-released", HttpStatus.CONFLICT);
 

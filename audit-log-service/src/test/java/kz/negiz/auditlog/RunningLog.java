@@ -61,7 +61,7 @@ public final class RunningLog implements AutoCloseable {
         properties.add("logging.level.org.apache.kafka=ERROR");
         properties.addAll(List.of(more));
         // Given like a command line, since these go before the application's own file.
-        return new RunningLog(new SpringApplicationBuilder(AuditLogApplication.class)
+        return new RunningLog(new SpringApplicationBuilder(AuditLogApplication.class, TestProsecutors.class)
                 .run(properties.stream().map(property -> "--" + property).toArray(String[]::new)));
     }
 

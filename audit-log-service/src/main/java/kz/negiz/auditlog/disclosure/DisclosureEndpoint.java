@@ -3,10 +3,10 @@ package kz.negiz.auditlog.disclosure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,16 +46,16 @@ class DisclosureEndpoint {
     private static final Pattern KEPT = Pattern.compile("([0-9]{4}):([0-9]{1,18})");
 
     private final DisclosureRequests requests;
+    private final Filing filing;
     private final ExportMaker exports;
-    private final Clock clock;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    DisclosureEndpoint(DisclosureRequests requests, ExportMaker exports, Clock clock) {
+    DisclosureEndpoint(DisclosureRequests requests, Filing filing, ExportMaker exports) {
         this.requests = requests;
+        this.filing = filing;
         this.exports = exports;
-        this.clock = clock;
     }
 
     /** A request as its readers see it. */
@@ -96,25 +96,47 @@ class DisclosureEndpoint {
         }
     }
 
+    /** The request in words, to be signed by the prosecutor's EDS. */
+    @PostMapping("/document")
+    @ServesUsers(AccessRole.PROSECUTOR)
+    Issued issue(HttpServletRequest request, Caller.User prosecutor) throws IOException {
+        Filing.Issued issued = filing.issue(prosecutor, read(request, RequestForm.class));
+        return new Issued(base64(issued.bytes()), issued.words());
+    }
+
+    /** Takes the signed request with the copy of its ground (R41-34b, R150-52). */
     @PostMapping
     @ServesUsers(AccessRole.PROSECUTOR)
     ResponseEntity<RequestView> file(HttpServletRequest request, Caller.User prosecutor) throws IOException {
-        RequestForm.Checked form;
-        try {
-            form = read(request).check(clock);
-        } catch (ProblemException e) {
-            if (e.problem() == AuditProblem.NO_GROUND_ATTACHED) {
-                requests.refused(
-                        "AUDIT_REQUESTED",
-                        prosecutor,
-                        Optional.empty(),
-                        e.problem().code(),
-                        "R41-34b",
-                        "R150-52");
-            }
-            throw e;
-        }
-        return ResponseEntity.status(HttpStatus.CREATED).body(RequestView.of(requests.file(form, prosecutor)));
+        SignedRequest signed = read(request, SignedRequest.class);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(RequestView.of(filing.take(
+                        prosecutor, bytes(signed.document()), bytes(signed.signature()), bytes(signed.attachment()))));
+    }
+
+    /** A document for signing, in base64, and what it says. */
+    record Issued(String document, List<String> words) {}
+
+    /** What comes back signed, all in base64; the attachment is the copy of the resolution. */
+    record SignedRequest(
+            @Nullable String document,
+            @Nullable String signature,
+            @Nullable String attachment) {}
+
+    /** What proves who asked for what, in base64. */
+    record EvidenceView(String document, String signature, String evidence) {}
+
+    /** The signed request as evidence: the operator looks at it before giving anything. */
+    @GetMapping("/{id}/signature")
+    @ServesUsers({AccessRole.PROSECUTOR, AccessRole.OPERATOR})
+    ResponseEntity<EvidenceView> evidence(@PathVariable UUID id, Caller.User caller) {
+        visible(id, caller);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(requests.evidence(id)
+                        .map(evidence -> new EvidenceView(
+                                base64(evidence.document()), base64(evidence.signature()), base64(evidence.evidence())))
+                        .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND)));
     }
 
     @GetMapping
@@ -194,15 +216,27 @@ class DisclosureEndpoint {
                 .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
     }
 
-    private RequestForm read(HttpServletRequest request) throws IOException {
+    private <T> T read(HttpServletRequest request, Class<T> type) throws IOException {
         byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
             throw new ProblemException(CommonProblem.TOO_LARGE);
         }
         try {
-            return json.readValue(body, RequestForm.class);
+            return json.readValue(body, type);
         } catch (JacksonException e) {
             throw new ProblemException(CommonProblem.INVALID_INPUT, "").causedBy(e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] bytes(@Nullable String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64 == null ? "" : base64);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(AuditProblem.REQUEST_MALFORMED);
         }
     }
 

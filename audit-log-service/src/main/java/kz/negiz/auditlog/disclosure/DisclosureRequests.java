@@ -2,8 +2,6 @@ package kz.negiz.auditlog.disclosure;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +16,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
+import kz.negiz.auditlog.AuditProblem;
 import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.log.export.ExportScope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +35,9 @@ class DisclosureRequests {
               from disclosure_request r left join disclosure_release l on l.request = r.id
             """;
     private static final String DOCUMENT = "document";
+    private static final String REQUEST = "request";
+    private static final String SIGNATURE = "signature";
+    private static final String EVIDENCE = "evidence";
 
     private final JdbcClient jdbc;
     private final AuditOutbox audit;
@@ -47,51 +50,65 @@ class DisclosureRequests {
         this.vault = vault;
     }
 
+    /** Files a signed request; its document counts once. */
     @Transactional
-    public DisclosureRequest file(RequestForm.Checked form, Caller.User prosecutor) {
-        UUID id = ids.generate();
-        byte[] sha256 = sha256(form.document());
+    public DisclosureRequest file(Signed signed, Caller.User prosecutor) {
+        RequestDocument document = signed.document();
+        UUID id = document.id();
         RecordVault.DataKey key = vault.newDataKey(id);
-        jdbc.sql("""
+        int filed = jdbc.sql("""
                         insert into disclosure_request (id, account, account_body, accounts, body, period_from, period_to,
                             ground, ground_number, ground_date, document, document_bytes, document_sha256)
                         values (:id, :account, :accountBody, cast(:accounts as uuid[]), cast(:body as text), :from, :to,
                             :ground, :number, :date, :document, :bytes, :sha256)
+                        on conflict (id) do nothing
                         """)
                 .param("id", id)
                 .param("account", prosecutor.account())
                 .param("accountBody", prosecutor.body())
                 .param(
                         "accounts",
-                        form.scope() instanceof ExportScope.Accounts some
+                        document.scope() instanceof ExportScope.Accounts some
                                 ? some.accounts().stream()
                                         .map(UUID::toString)
                                         .collect(Collectors.joining(",", "{", "}"))
                                 : null)
-                .param("body", form.scope() instanceof ExportScope.Body one ? one.body() : null)
-                .param("from", form.from().atOffset(ZoneOffset.UTC))
-                .param("to", form.to().atOffset(ZoneOffset.UTC))
-                .param("ground", form.ground().name())
-                .param("number", form.number())
-                .param("date", form.date())
-                .param("document", key.seal(DOCUMENT, form.document()))
-                .param("bytes", form.document().length)
-                .param("sha256", sha256)
+                .param("body", document.scope() instanceof ExportScope.Body one ? one.body() : null)
+                .param("from", document.from().atOffset(ZoneOffset.UTC))
+                .param("to", document.to().atOffset(ZoneOffset.UTC))
+                .param("ground", document.ground().name())
+                .param("number", document.number())
+                .param("date", document.date())
+                .param("document", key.seal(DOCUMENT, signed.ground()))
+                .param("bytes", signed.ground().length)
+                .param("sha256", Base64.getUrlDecoder().decode(document.groundSha256()))
                 .update();
+        if (filed == 0) {
+            throw new ProblemException(AuditProblem.REQUEST_USED);
+        }
         jdbc.sql("insert into disclosure_request_key (request, wrapped) values (:id, :wrapped)")
                 .param("id", id)
                 .param("wrapped", key.wrapped())
                 .update();
+        jdbc.sql("insert into disclosure_signature (request, document, signature, evidence)"
+                        + " values (:id, :document, :signature, :evidence)")
+                .param("id", id)
+                .param("document", key.seal(REQUEST, signed.bytes()))
+                .param("signature", key.seal(SIGNATURE, signed.signature()))
+                .param("evidence", key.seal(EVIDENCE, signed.evidence()))
+                .update();
         audit.append(event("AUDIT_REQUESTED", "ACCEPTED", prosecutor)
                 .rules("R41-34a", "R41-34b", "R150-51", "R150-52")
                 .reference(id)
-                .detail("ground", form.ground().name())
-                .detail("groundNumber", form.number())
-                .detail("groundDate", form.date().toString())
-                .detail("documentSha256", base64(sha256))
-                .detail("scope", text(form.scope()))
-                .detail("from", form.from().toString())
-                .detail("to", form.to().toString()));
+                .detail("ground", document.ground().name())
+                .detail("groundNumber", document.number())
+                .detail("groundDate", document.date().toString())
+                .detail("documentSha256", document.groundSha256())
+                .detail("requestSha256", Filing.sha256(signed.bytes()))
+                .detail("signatureSha256", Filing.sha256(signed.signature()))
+                .detail("scope", text(document.scope()))
+                .detail("from", document.from().toString())
+                .detail("to", document.to().toString()));
         return find(id).orElseThrow();
     }
 
@@ -151,15 +168,32 @@ class DisclosureRequests {
 
     /** The attached document. */
     byte[] document(UUID id) {
+        return key(id).open(
+                        DOCUMENT,
+                        jdbc.sql("select document from disclosure_request where id = :id")
+                                .param("id", id)
+                                .query((row, index) -> row.getBytes(1))
+                                .single());
+    }
+
+    /** What was signed and how; requests of before signatures were asked for have none. */
+    Optional<Evidence> evidence(UUID id) {
+        RecordVault.DataKey key = key(id);
+        return jdbc.sql("select document, signature, evidence from disclosure_signature where request = :id")
+                .param("id", id)
+                .query((row, index) -> new Evidence(
+                        key.open(REQUEST, row.getBytes(1)),
+                        key.open(SIGNATURE, row.getBytes(2)),
+                        key.open(EVIDENCE, row.getBytes(3))))
+                .optional();
+    }
+
+    private RecordVault.DataKey key(UUID id) {
         byte[] wrapped = jdbc.sql("select wrapped from disclosure_request_key where request = :id")
                 .param("id", id)
                 .query((row, index) -> row.getBytes(1))
                 .single();
-        byte[] sealed = jdbc.sql("select document from disclosure_request where id = :id")
-                .param("id", id)
-                .query((row, index) -> row.getBytes(1))
-                .single();
-        return vault.dataKey(id, wrapped).open(DOCUMENT, sealed);
+        return vault.dataKey(id, wrapped);
     }
 
     private static AuditEventDraft event(String action, String outcome, Caller.User caller) {
@@ -212,15 +246,15 @@ class DisclosureRequests {
         };
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
+
+    /** A request whose signature was found good. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Signed(RequestDocument document, byte[] bytes, byte[] signature, byte[] evidence, byte[] ground) {}
+
+    /** What proves who asked for what: the exact bytes that were signed, the signature, and what it was checked with. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Evidence(byte[] document, byte[] signature, byte[] evidence) {}
 }

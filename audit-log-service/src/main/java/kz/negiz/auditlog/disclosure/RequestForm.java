@@ -1,8 +1,10 @@
 package kz.negiz.auditlog.disclosure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
@@ -62,7 +64,13 @@ record RequestForm(
      * @throws ProblemException naming the field; without a document, the requirements that ask for it
      */
     Checked check(Clock clock) {
-        if (from == null || to == null || !from.isBefore(to)) {
+        if (from == null || to == null) {
+            throw invalid("from, to");
+        }
+        // The signed document knows milliseconds.
+        Instant begin = from.truncatedTo(ChronoUnit.MILLIS);
+        Instant end = to.truncatedTo(ChronoUnit.MILLIS);
+        if (!begin.isBefore(end)) {
             throw invalid("from, to");
         }
         if (ground == null) {
@@ -74,7 +82,7 @@ record RequestForm(
         if (date == null || date.isAfter(AstanaTime.date(clock.instant()))) {
             throw invalid("date");
         }
-        return new Checked(scope(), from, to, ground, number, date, attached());
+        return new Checked(scope(), begin, end, ground, number, date, attached());
     }
 
     private ExportScope scope() {
@@ -98,15 +106,19 @@ record RequestForm(
         } catch (IllegalArgumentException e) {
             throw invalid("document");
         }
-        if (new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank()) {
-            throw new ProblemException(AuditProblem.NO_GROUND_ATTACHED)
-                    .rule("R41-34b")
-                    .with("rules", List.of("R41-34b", "R150-52"));
+        if (new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
+            throw groundMissing();
         }
         if (bytes.length > MAX_DOCUMENT) {
             throw new ProblemException(CommonProblem.TOO_LARGE);
         }
         return bytes;
+    }
+
+    static ProblemException groundMissing() {
+        return new ProblemException(AuditProblem.NO_GROUND_ATTACHED)
+                .rule("R41-34b")
+                .with("rules", List.of("R41-34b", "R150-52"));
     }
 
     private static ProblemException invalid(String fields) {

@@ -23,6 +23,7 @@ import java.util.UUID;
 import kz.negiz.auditlog.RunningLog;
 import kz.negiz.auditlog.TestBroker;
 import kz.negiz.auditlog.TestEvents;
+import kz.negiz.auditlog.TestProsecutors;
 import kz.negiz.auditlog.TestRoad;
 import kz.negiz.auditlog.Waiting;
 import kz.negiz.auditlog.log.LogReader;
@@ -53,8 +54,7 @@ class DisclosureTest {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final UUID OFFICER = UUID.randomUUID();
     private static final UUID COLLEAGUE = UUID.randomUUID();
-    private static final Caller.User PROSECUTOR =
-            RunningLog.user(UUID.randomUUID(), "gp-almaty", "/almaty", AccessRole.PROSECUTOR);
+    private static final Caller.User PROSECUTOR = TestProsecutors.prosecutor("prosecutor", "gp-almaty", "/almaty");
     private static final Caller.User OTHER_PROSECUTOR =
             RunningLog.user(UUID.randomUUID(), "gp-almaty", "/almaty", AccessRole.PROSECUTOR);
     private static final Caller.User OPERATOR = RunningLog.user(UUID.randomUUID(), "kpsisu", "/", AccessRole.OPERATOR);
@@ -197,7 +197,7 @@ class DisclosureTest {
                 new Object[] {null, "", Base64.getEncoder().encodeToString(" \n".getBytes(StandardCharsets.UTF_8))}) {
             Map<String, Object> form = form();
             form.put("document", document);
-            HttpResponse<byte[]> response = log.post(PROSECUTOR, "/api/audit/requests", form);
+            HttpResponse<byte[]> response = log.post(PROSECUTOR, "/api/audit/requests/document", form);
             assertThat(response.statusCode()).isEqualTo(422);
             JsonNode problem = RunningLog.json(response);
             assertThat(problem.get("type").stringValue()).isEqualTo("urn:negiz:problem:no-ground-attached");
@@ -205,6 +205,102 @@ class DisclosureTest {
             refused++;
         }
         assertThat(events("AUDIT_REQUESTED", "REFUSED")).isEqualTo(before + refused);
+    }
+
+    @Test
+    @DisplayName("R41-34b, R150-52: the request is put in words, and what was signed is kept as evidence")
+    void signedRequestIsKept() throws Exception {
+        HttpResponse<byte[]> issued = log.post(PROSECUTOR, "/api/audit/requests/document", form());
+        assertThat(RunningLog.json(issued)
+                        .get("words")
+                        .valueStream()
+                        .map(JsonNode::stringValue)
+                        .toList())
+                .anyMatch(word -> word.contains("Accounts: " + OFFICER))
+                .anyMatch(word -> word.contains("resolution No. 17/қ-2 of 20.11.2026"))
+                .anyMatch(word -> word.contains("SHA-256 " + sha256(RESOLUTION)));
+        String document = RunningLog.json(issued).get("document").stringValue();
+        Map<String, Object> signed = signed(document);
+        UUID id = UUID.fromString(RunningLog.json(log.post(PROSECUTOR, "/api/audit/requests", signed))
+                .get("id")
+                .stringValue());
+
+        JsonNode evidence = RunningLog.json(log.get(OPERATOR, "/api/audit/requests/" + id + "/signature"));
+        assertThat(evidence.get("document").stringValue()).isEqualTo(document);
+        assertThat(evidence.get("signature").stringValue()).isEqualTo(signed.get("signature"));
+        assertThat(evidence.get("evidence").stringValue()).isNotEmpty();
+        assertThat(log.get(OTHER_PROSECUTOR, "/api/audit/requests/" + id + "/signature")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName(
+            "R41-34b, R150-52: a request that the prosecutor did not sign is refused, and the refusal stands on record")
+    void notSigned() throws SQLException {
+        int before = events("AUDIT_REQUESTED", "REFUSED");
+        String document = issue(log, form());
+
+        Map<String, Object> unsigned = signed(document);
+        unsigned.put("signature", "");
+        assertThat(refusal(PROSECUTOR, unsigned)).isEqualTo("403 request-signature-refused");
+        Map<String, Object> byAnother = signed(document);
+        byAnother.put("signature", TestProsecutors.signature(document, "head"));
+        assertThat(refusal(PROSECUTOR, byAnother)).isEqualTo("403 no-standing");
+        Map<String, Object> bySomebodyElse = signed(document);
+        TestProsecutors.prosecutor("official", "gp-almaty", "/");
+        bySomebodyElse.put("signature", TestProsecutors.signature(document, "official"));
+        assertThat(refusal(PROSECUTOR, bySomebodyElse)).isEqualTo("403 request-signer-differs");
+        Map<String, Object> revoked = signed(document);
+        revoked.put("signature", TestProsecutors.signature(document, "revoked"));
+        assertThat(refusal(PROSECUTOR, revoked)).isEqualTo("403 request-signature-refused");
+        Map<String, Object> ofAnotherDocument = signed(document);
+        ofAnotherDocument.put("signature", TestProsecutors.signature(issue(log, form()), "prosecutor"));
+        assertThat(refusal(PROSECUTOR, ofAnotherDocument)).isEqualTo("403 request-signature-refused");
+
+        assertThat(events("AUDIT_REQUESTED", "REFUSED")).isEqualTo(before + 5);
+    }
+
+    @Test
+    @DisplayName(
+            "R41-34b: another ground than the signed one, another's document, an altered or a used one are refused")
+    void notWhatWasSigned() {
+        String document = issue(log, form());
+        Map<String, Object> otherGround = signed(document);
+        otherGround.put(
+                "attachment", Base64.getEncoder().encodeToString("%PDF other".getBytes(StandardCharsets.UTF_8)));
+        assertThat(refusal(PROSECUTOR, otherGround)).isEqualTo("422 ground-differs");
+        Map<String, Object> noGround = signed(document);
+        noGround.put("attachment", "");
+        assertThat(refusal(PROSECUTOR, noGround)).isEqualTo("422 no-ground-attached");
+        assertThat(refusal(OTHER_PROSECUTOR, signed(document))).isEqualTo("400 request-malformed");
+        Map<String, Object> altered = signed(document);
+        altered.put(
+                "document",
+                Base64.getEncoder()
+                        .encodeToString(new String(Base64.getDecoder().decode(document), StandardCharsets.UTF_8)
+                                .replace("17/қ-2", "18/қ-2")
+                                .getBytes(StandardCharsets.UTF_8)));
+        assertThat(refusal(PROSECUTOR, altered))
+                .as("fields and words agree, but they are not what was signed")
+                .isEqualTo("403 request-signature-refused");
+        Map<String, Object> otherWords = signed(document);
+        otherWords.put(
+                "document",
+                Base64.getEncoder()
+                        .encodeToString(new String(Base64.getDecoder().decode(document), StandardCharsets.UTF_8)
+                                .replace("I ask for", "I want")
+                                .getBytes(StandardCharsets.UTF_8)));
+        assertThat(refusal(PROSECUTOR, otherWords)).isEqualTo("400 request-malformed");
+        assertThat(log.post(PROSECUTOR, "/api/audit/requests", signed(document)).statusCode())
+                .isEqualTo(201);
+        assertThat(refusal(PROSECUTOR, signed(document))).isEqualTo("409 request-used");
+    }
+
+    private String refusal(Caller.User prosecutor, Map<String, Object> signed) {
+        HttpResponse<byte[]> response = log.post(prosecutor, "/api/audit/requests", signed);
+        return response.statusCode() + " "
+                + RunningLog.json(response).path("type").asString("").replace("urn:negiz:problem:", "");
     }
 
     @Test
@@ -222,7 +318,8 @@ class DisclosureTest {
         changes.forEach((field, value) -> {
             Map<String, Object> form = form();
             form.put(field, value);
-            int status = log.post(PROSECUTOR, "/api/audit/requests", form).statusCode();
+            int status =
+                    log.post(PROSECUTOR, "/api/audit/requests/document", form).statusCode();
             assertThat(status).as(field).isIn(field.equals("document") ? List.of(400, 422) : List.of(400));
         });
         Map<String, Object> large = form();
@@ -231,7 +328,7 @@ class DisclosureTest {
                 Base64.getEncoder()
                         .encodeToString(new byte[5 * 1024 * 1024 + 1])
                         .replace('A', 'B'));
-        assertThat(log.post(PROSECUTOR, "/api/audit/requests", large).statusCode())
+        assertThat(log.post(PROSECUTOR, "/api/audit/requests/document", large).statusCode())
                 .isEqualTo(413);
     }
 
@@ -295,6 +392,8 @@ class DisclosureTest {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select string_agg(encode(document, 'escape'), '') from disclosure_request"
+                                + " union all select string_agg(encode(signature, 'escape')"
+                                + " || encode(disclosure_signature.document, 'escape'), '') from disclosure_signature"
                                 + " union all select string_agg(encode(content, 'escape'), '') from leaf"
                                 + " union all select string_agg(encode(event, 'escape'), '') from audit_outbox")) {
             while (rows.next()) {
@@ -355,11 +454,29 @@ class DisclosureTest {
     }
 
     private static UUID file(RunningLog at, Map<String, Object> form) {
-        HttpResponse<byte[]> response = at.post(PROSECUTOR, "/api/audit/requests", form);
+        HttpResponse<byte[]> response = at.post(PROSECUTOR, "/api/audit/requests", signed(issue(at, form)));
         assertThat(response.statusCode())
                 .as(() -> new String(response.body(), StandardCharsets.UTF_8))
                 .isEqualTo(201);
         return UUID.fromString(RunningLog.json(response).get("id").stringValue());
+    }
+
+    private static String issue(RunningLog at, Map<String, Object> form) {
+        HttpResponse<byte[]> response = at.post(PROSECUTOR, "/api/audit/requests/document", form);
+        assertThat(response.statusCode())
+                .as(() -> new String(response.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
+        return RunningLog.json(response).get("document").stringValue();
+    }
+
+    private static Map<String, Object> signed(String document) {
+        return new HashMap<>(Map.of(
+                "document",
+                document,
+                "signature",
+                TestProsecutors.signature(document, "prosecutor"),
+                "attachment",
+                Base64.getEncoder().encodeToString(RESOLUTION)));
     }
 
     private byte[] export(UUID id) {

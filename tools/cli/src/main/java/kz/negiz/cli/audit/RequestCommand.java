@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Asks for what users did in a period, on the ground of an attached document. */
 @Command(
         name = "request",
-        description = "As a prosecutor: ask for the requests and answers of users (R41-34, R150-52).",
+        description = "As a prosecutor: ask, signed, for the requests and answers of users (R41-34, R150-52).",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -86,10 +87,22 @@ final class RequestCommand implements Callable<Integer> {
             request.put("ground", ground.toUpperCase(Locale.ROOT));
             request.put("number", number);
             request.put("date", date);
-            if (document != null) {
-                request.put("document", Base64.getEncoder().encodeToString(AuditFiles.bytes(document)));
-            }
-            api.print(api.client().post("/api/audit/requests", request), RequestText::of);
+            String attachment = document == null ? "" : Base64.getEncoder().encodeToString(AuditFiles.bytes(document));
+            request.put("document", attachment);
+            ApiClient client = api.client();
+            String issued = client.post("/api/audit/requests/document", request)
+                    .path("document")
+                    .asString("");
+            byte[] signature = api.key().sign(Base64.getDecoder().decode(issued));
+            api.print(
+                    client.post(
+                            "/api/audit/requests",
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("document", issued)
+                                    .put("signature", Base64.getEncoder().encodeToString(signature))
+                                    .put("attachment", attachment)),
+                    RequestText::of);
         });
     }
 }

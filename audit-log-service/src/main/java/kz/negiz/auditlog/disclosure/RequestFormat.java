@@ -1,0 +1,128 @@
+package kz.negiz.auditlog.disclosure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import kz.negiz.auditlog.AuditProblem;
+import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.log.export.ExportScope;
+import org.erdtman.jcs.JsonCanonicalizer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The bytes of the document that a prosecutor signs ({@code docs/audit-format.md}): RFC 8785 JSON. A document is read by
+ * rendering it again from its fields; whatever differs in a single byte, the words included, is not one.
+ */
+final class RequestFormat {
+
+    private static final int LARGEST = 32 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private RequestFormat() {}
+
+    static byte[] write(RequestDocument document) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("type", RequestDocument.TYPE)
+                .put("version", RequestDocument.VERSION)
+                .put("audience", document.audience())
+                .put("id", document.id().toString())
+                .put("issued", MILLIS.format(document.issued()))
+                .put("account", document.account().toString())
+                .put("from", MILLIS.format(document.from()))
+                .put("to", MILLIS.format(document.to()))
+                .put("language", document.language());
+        ArrayNode accounts = json.putArray("accounts");
+        switch (document.scope()) {
+            case ExportScope.Accounts some -> {
+                some.accounts().forEach(account -> accounts.add(account.toString()));
+                json.put("body", "");
+            }
+            case ExportScope.Body one -> json.put("body", one.body());
+        }
+        json.putObject("ground")
+                .put("kind", document.ground().name())
+                .put("number", document.number())
+                .put("date", document.date().toString())
+                .put("bytes", document.groundBytes())
+                .put("sha256", document.groundSha256());
+        ArrayNode words = json.putArray("words");
+        RequestWords.of(document).forEach(words::add);
+        try {
+            return new JsonCanonicalizer(json.toString()).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads the bytes that {@link #write} made.
+     *
+     * @throws ProblemException for any other bytes
+     */
+    static RequestDocument read(byte[] bytes) {
+        try {
+            if (bytes.length > LARGEST) {
+                throw malformed();
+            }
+            JsonNode json = JSON.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+            JsonNode ground = json.path("ground");
+            RequestDocument document = new RequestDocument(
+                    json.path("audience").asString(),
+                    UUID.fromString(json.path("id").asString()),
+                    Instant.parse(json.path("issued").asString()),
+                    UUID.fromString(json.path("account").asString()),
+                    scope(json),
+                    Instant.parse(json.path("from").asString()),
+                    Instant.parse(json.path("to").asString()),
+                    Ground.valueOf(ground.path("kind").asString()),
+                    ground.path("number").asString(),
+                    LocalDate.parse(ground.path("date").asString()),
+                    ground.path("bytes").asInt(),
+                    ground.path("sha256").asString(),
+                    json.path("language").asString());
+            if (!RequestWords.LANGUAGES.contains(document.language()) || !Arrays.equals(write(document), bytes)) {
+                throw malformed();
+            }
+            return document;
+        } catch (CharacterCodingException | JacksonException | IllegalArgumentException | DateTimeException e) {
+            throw malformed();
+        }
+    }
+
+    private static ExportScope scope(JsonNode json) {
+        String body = json.path("body").asString();
+        if (!body.isEmpty()) {
+            return new ExportScope.Body(body);
+        }
+        NavigableSet<UUID> accounts = new TreeSet<>();
+        json.path("accounts").forEach(account -> accounts.add(UUID.fromString(account.asString())));
+        return new ExportScope.Accounts(accounts);
+    }
+
+    private static ProblemException malformed() {
+        return new ProblemException(AuditProblem.REQUEST_MALFORMED);
+    }
+}
