@@ -58,5 +58,50 @@
     event.detail.target?.closest?.('[aria-busy]')?.removeAttribute('aria-busy');
   });
 
-  document.addEventListener('DOMContentLoaded', () => document.querySelector('[data-focus]')?.focus());
+  // A search field that narrows a long list: data-filter names the entries, data-filter-group what holds some of them.
+  document.addEventListener('input', event => {
+    const { filter, filterGroup } = event.target.dataset ?? {};
+    if (!filter) {
+      return;
+    }
+    const wanted = event.target.value.trim().toLocaleLowerCase();
+    document.querySelectorAll(filter).forEach(entry => {
+      entry.hidden = !entry.textContent.toLocaleLowerCase().includes(wanted);
+    });
+    if (filterGroup) {
+      document.querySelectorAll(filterGroup).forEach(group => {
+        group.hidden = !group.querySelector(`${filter}:not([hidden])`);
+      });
+    }
+  });
+  // Enter in such a field means "found", not "send the form".
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.dataset?.filter) {
+      event.preventDefault();
+    }
+  });
+
+  // A receipt's promise turns into proof: the address of data-in-log answers well once the log has the event.
+  const ATTEMPTS = 20;
+  const prove = async (place, attempt) => {
+    let proved = false;
+    try {
+      proved = (await fetch(place.dataset.inLog, { headers: { Accept: 'application/json' } })).ok;
+    } catch {
+      proved = false;
+    }
+    if (proved) {
+      place.replaceChildren(document.getElementById('in-log').content.cloneNode(true));
+    } else if (attempt < ATTEMPTS) {
+      setTimeout(() => prove(place, attempt + 1), Math.min(1000 * attempt, 10000));
+    }
+  };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('[data-with-script]').forEach(element => {
+      element.hidden = false;
+    });
+    document.querySelectorAll('[data-in-log]').forEach(place => prove(place, 1));
+    document.querySelector('[data-focus]')?.focus();
+  });
 })();

@@ -76,6 +76,21 @@ public final class BrokerApi {
         return user;
     }
 
+    /** The same user, reading in another language. */
+    public static Caller.User reading(Caller.User user, String language) {
+        return new Caller.User(
+                user.account(),
+                user.kind(),
+                user.roles(),
+                user.body(),
+                user.bodyKind(),
+                user.department(),
+                user.roleCode(),
+                user.agreementSigned(),
+                user.session(),
+                language);
+    }
+
     /** Lets the registry answer that this account stands. */
     public void stands(String key, Caller.User user, String order, boolean agreement) {
         ObjectNode good = JSON.createObjectNode()

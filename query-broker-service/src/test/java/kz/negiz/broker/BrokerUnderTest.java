@@ -47,6 +47,10 @@ public abstract class BrokerUnderTest {
         DATABASE.register(registry);
         KEYS.register(registry, SERVICE);
         registry.add("negiz.sources.base-url", AROUND::url);
+        // As in the demo; beside it this service gives out the files of its pages, which is otherwise the gateway's
+        // part.
+        registry.add("negiz.portal.demo", () -> "true");
+        registry.add("negiz.portal.serve-assets", () -> "true");
         registry.add("negiz.sources.timeout", () -> "900ms");
         registry.add("negiz.services.registry-url", AROUND::url);
         registry.add("negiz.services.gateway-url", AROUND::url);

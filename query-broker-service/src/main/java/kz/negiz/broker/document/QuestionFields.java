@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,32 @@ public record QuestionFields(
         }
         onlyKnown(object, NAMES, "document");
         return read(object, QuestionFields::tidy);
+    }
+
+    /** The names of all fields that are wrong, for a person who can mend them at once; empty when they can be read. */
+    public static Set<String> wrongIn(ObjectNode input) {
+        Set<String> wrong = new LinkedHashSet<>();
+        collect(wrong, () -> matching("profile", CODE, string(input, "profile")));
+        collect(wrong, () -> basis(input.get("basis"), QuestionFields::tidy));
+        collect(wrong, () -> subjects(input.get("subjects")));
+        collect(wrong, () -> purpose(tidy(string(input, "purpose"))));
+        collect(wrong, () -> services(input.get("services")));
+        collect(wrong, () -> ofInput(input));
+        return wrong;
+    }
+
+    private static void collect(Set<String> wrong, Reading reading) {
+        try {
+            reading.read();
+        } catch (DocumentRefused e) {
+            wrong.add(e.field());
+        }
+    }
+
+    /** Reads one field, or refuses it. */
+    @FunctionalInterface
+    private interface Reading {
+        Object read() throws DocumentRefused;
     }
 
     static QuestionFields ofDocument(ObjectNode document) throws DocumentRefused {

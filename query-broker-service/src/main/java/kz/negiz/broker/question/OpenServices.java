@@ -6,10 +6,12 @@ import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.rule.Asker;
 import kz.negiz.broker.rule.BasisKind;
 import kz.negiz.broker.rule.Cell;
+import kz.negiz.broker.rule.Edition;
 import kz.negiz.broker.rule.Profile;
 import kz.negiz.broker.rule.Rules;
 import kz.negiz.broker.rule.Service;
 import kz.negiz.kit.identity.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a user may ask: access rights with their services and levels (R41-8). */
@@ -28,7 +30,7 @@ public class OpenServices {
         Asker asker =
                 new Asker(rules.edition().orderOf(user.bodyKind()), user.body(), user.bodyKind(), user.roleCode(), "");
         List<OpenProfile> profiles = rules.openTo(asker).entrySet().stream()
-                .map(entry -> profile(entry.getKey(), entry.getValue(), language))
+                .map(entry -> profile(rules.edition(), entry.getKey(), entry.getValue(), language))
                 .toList();
         List<Choice> bases = rules.edition().chosenBases().stream()
                 .map(basis -> new Choice(basis.code(), basis.title().in(language), basis.placeholder()))
@@ -36,7 +38,7 @@ public class OpenServices {
         return new OpenTo(rules.edition().number(), profiles, bases);
     }
 
-    private static OpenProfile profile(Profile profile, Map<Service, Cell> services, String language) {
+    private static OpenProfile profile(Edition edition, Profile profile, Map<Service, Cell> services, String language) {
         return new OpenProfile(
                 profile.code(),
                 profile.name().in(language),
@@ -48,8 +50,17 @@ public class OpenServices {
                                 entry.getKey().code(),
                                 entry.getKey().title().in(language),
                                 entry.getKey().kind(),
-                                entry.getValue()))
+                                entry.getValue(),
+                                rule(edition, profile, entry.getKey(), entry.getValue())))
                         .toList());
+    }
+
+    private static @Nullable String rule(Edition edition, Profile profile, Service service, Cell cell) {
+        return switch (cell) {
+            case REDUCED -> edition.reductionRule(profile, service);
+            case LISTED_ARTICLES_ONLY -> "R150-9";
+            case FULL, NONE -> null;
+        };
     }
 
     /** Everything that is open to a user under an edition. */
@@ -64,8 +75,17 @@ public class OpenServices {
             String basisRule,
             List<OpenService> services) {}
 
-    /** A service and how far it is open. */
-    public record OpenService(String code, String title, Service.Kind kind, Cell level) {}
+    /**
+     * A service and how far it is open.
+     *
+     * @param rule the requirement that opens it in part only
+     */
+    public record OpenService(
+            String code,
+            String title,
+            Service.Kind kind,
+            Cell level,
+            @Nullable String rule) {}
 
     /** A basis to choose for other tasks. */
     public record Choice(String code, String title, boolean placeholder) {}

@@ -77,7 +77,7 @@ class QuestionEndpoint {
     @ServesUsers(AccessRole.OFFICER)
     Page mine(@RequestParam Optional<UUID> before, @RequestParam(defaultValue = "20") int limit, Caller.User caller) {
         int most = Math.clamp(limit, 1, MOST_ON_A_PAGE);
-        List<QuestionSummary> found = questions.mine(caller, before, most + 1, caller.language());
+        List<QuestionSummary> found = questions.mine(caller, Optional.empty(), before, most + 1, caller.language());
         boolean more = found.size() > most;
         List<QuestionSummary> page = more ? found.subList(0, most) : found;
         return new Page(page, more ? page.getLast().id() : null);

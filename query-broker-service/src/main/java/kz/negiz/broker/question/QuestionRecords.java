@@ -208,27 +208,32 @@ class QuestionRecords {
     }
 
     /** Questions of an account, the latest first. */
-    List<QuestionRow> ofAccount(UUID account, Optional<UUID> before, int most) {
+    List<QuestionRow> ofAccount(UUID account, Optional<String> outcome, Optional<UUID> before, int most) {
         return jdbc.sql(QuestionRow.SELECT
                         + " where q.account = :account and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
+                        + " and (cast(:outcome as text) is null or q.outcome = :outcome)"
                         + " order by q.id desc limit :most")
                 .param("account", account)
                 .param("before", before.map(UUID::toString).orElse(null))
+                .param("outcome", outcome.orElse(null))
                 .param("most", most)
                 .query(QuestionRow::of)
                 .list();
     }
 
     /** Questions of a body's department and those below it, the latest first. */
-    List<QuestionRow> ofBody(String body, String department, Optional<UUID> before, int most) {
+    List<QuestionRow> ofBody(
+            String body, String department, Optional<String> outcome, Optional<UUID> before, int most) {
         return jdbc.sql(QuestionRow.SELECT
                         + " where q.body = :body and (:department = '/' or q.department = :department"
                         + " or starts_with(q.department, :department || '/'))"
                         + " and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
+                        + " and (cast(:outcome as text) is null or q.outcome = :outcome)"
                         + " order by q.id desc limit :most")
                 .param("body", body)
                 .param("department", department)
                 .param("before", before.map(UUID::toString).orElse(null))
+                .param("outcome", outcome.orElse(null))
                 .param("most", most)
                 .query(QuestionRow::of)
                 .list();
@@ -265,6 +270,14 @@ class QuestionRecords {
                         instant(row, "stored_at"),
                         bytes(row, "content")))
                 .list();
+    }
+
+    /** How many answers stand on record, silences of sources among them. */
+    int countAnswers(UUID question) {
+        return jdbc.sql("select count(*) from answer where question = :question")
+                .param("question", question)
+                .query(Integer.class)
+                .single();
     }
 
     /** The key of a stored record. */

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A question in a list: what it was, without whom it was about and what was answered. */
+/**
+ * A question in a list: what it was, without whom it was about and what was answered.
+ *
+ * @param basisNumber of the inspection, case or material; empty where none was named
+ */
 public record QuestionSummary(
         UUID id,
         Instant received,
         String outcome,
         String profile,
         String profileTitle,
+        String basisKind,
+        String basisNumber,
         List<ServiceSummary> services,
         long userNumber) {
 

@@ -55,9 +55,15 @@ class QuestionViews {
         beingAsked.remove(question);
     }
 
+    boolean isAsking(UUID question) {
+        return beingAsked.contains(question);
+    }
+
     QuestionView of(QuestionRow row, String language) {
         RecordVault.DataKey key = records.key(row.id());
         QuestionDocument document = document(row, key);
+        // Before the answers are read: what is not among them then is still to come.
+        boolean asking = isAsking(row.id());
         Edition edition = editions.of(row.edition()).edition();
         Map<String, AnswerRow> answers = new HashMap<>();
         records.answers(row.id())
@@ -76,7 +82,7 @@ class QuestionViews {
             int ordinal = 1;
             for (Subject subject : document.fields().subjects()) {
                 String part = QuestionRecords.part(decision.ordinal(), ordinal++);
-                services.add(permitted(row.id(), decision, title, subject, answers.get(part), part, key));
+                services.add(permitted(asking, decision, title, subject, answers.get(part), part, key));
             }
         }
         return new QuestionView(
@@ -122,7 +128,7 @@ class QuestionViews {
     }
 
     private QuestionView.ServiceView permitted(
-            UUID question,
+            boolean asking,
             DecisionRow decision,
             String title,
             Subject subject,
@@ -130,7 +136,7 @@ class QuestionViews {
             String part,
             RecordVault.DataKey key) {
         String state = answer == null
-                ? (beingAsked.contains(question) ? "ASKING" : "NOT_ANSWERED")
+                ? (asking ? "ASKING" : "NOT_ANSWERED")
                 : answer.state().name();
         JsonNode stored = answer == null || answer.content().length == 0
                 ? json.missingNode()

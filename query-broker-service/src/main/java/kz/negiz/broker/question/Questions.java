@@ -2,6 +2,7 @@ package kz.negiz.broker.question;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,6 +55,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class Questions {
+
+    private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
     private final Intake intake;
     private final Editions editions;
@@ -84,55 +89,130 @@ public class Questions {
         this.receipts = receipts;
     }
 
+    /** Lets the sources that are being asked answer, each within its own time, before the stores are closed. */
+    @PreDestroy
+    void close() {
+        threads.close();
+    }
+
     /**
      * Asks. Whatever becomes of the question is on record when this returns or throws.
      *
      * @throws ProblemException when nothing of it is permitted
      */
     public QuestionView ask(Submission submission, Caller.User carrier) {
-        Accepted accepted;
-        SequencedMap<String, Decision> decisions;
+        Decided decided = decide(submission, carrier);
+        if (!decided.permitsAny()) {
+            throw refusal(decided.id(), decided.decisions(), carrier.language());
+        }
+        askSources(decided.accepted(), decided.decisions());
+        return release(decided.id(), carrier, carrier.language());
+    }
+
+    /**
+     * Asks without waiting for the sources. The question and what was decided are on record when this returns; the answers
+     * come on record one by one, and {@link #progress} tells how many have.
+     *
+     * @return the id of the question, also when all of it is refused
+     * @throws ProblemException when it is not accepted as a question
+     */
+    public UUID begin(Submission submission, Caller.User carrier) {
+        Decided decided = decide(submission, carrier);
+        if (decided.permitsAny()) {
+            // Noted before the thread runs, so that nobody sees the question as one that got no answer.
+            views.asking(decided.id());
+            threads.execute(() -> finish(decided));
+        }
+        return decided.id();
+    }
+
+    private void finish(Decided decided) {
         try {
-            accepted = intake.read(submission, carrier);
+            askSources(decided.accepted(), decided.decisions());
+        } catch (RuntimeException e) {
+            // What could not be stored is not shown: the question says that this answer is missing.
+            log.error(
+                    "Question {}: an answer is missing, {}",
+                    decided.id(),
+                    e.getClass().getName());
+        }
+    }
+
+    private Decided decide(Submission submission, Caller.User carrier) {
+        try {
+            Accepted accepted = intake.read(submission, carrier);
             Rules rules = editions.of(accepted.document().edition());
             Ask ask = accepted.document().ask();
             RegisterAnswer register = registers.answer(rules.lookup(accepted.asker(), ask));
-            decisions = rules.decide(accepted.asker(), ask, register);
+            SequencedMap<String, Decision> decisions = rules.decide(accepted.asker(), ask, register);
             records.store(accepted, decisions, register);
+            return new Decided(accepted, decisions);
         } catch (NotAccepted refused) {
             StoredEvent event = records.refuse(refused, submission, carrier);
             throw problem(refused, event);
         }
-        UUID id = accepted.document().id();
-        if (decisions.values().stream().noneMatch(Decision.Permit.class::isInstance)) {
-            throw refusal(id, decisions, carrier.language());
-        }
-        askSources(accepted, decisions);
-        return release(id, carrier, carrier.language());
+    }
+
+    /** How far a question has come, for whoever may read it. */
+    public Progress progress(UUID id, Caller.User reader) {
+        readable(id, reader);
+        // In this order: a question that is no longer being asked has all its answers on record.
+        boolean asking = views.isAsking(id);
+        return new Progress(records.countAnswers(id), asking);
+    }
+
+    /** What the author of a question asked; nobody else's questions are found. */
+    public EarlierQuestion earlier(UUID id, Caller.User author) {
+        return records.find(id)
+                .filter(row -> row.account().equals(author.account()))
+                .map(this::earlier)
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+    }
+
+    /** The author's latest questions of which anything was permitted. */
+    public List<EarlierQuestion> latest(Caller.User author, int most) {
+        return records.ofAccount(author.account(), Optional.of("PERMITTED"), Optional.empty(), most).stream()
+                .map(this::earlier)
+                .toList();
+    }
+
+    private EarlierQuestion earlier(QuestionRow row) {
+        return new EarlierQuestion(
+                row.id(),
+                row.receivedAt(),
+                views.document(row, records.key(row.id())).fields());
     }
 
     /** A stored question with its answers; the standing of the reader is read anew. */
     public QuestionView find(UUID id, Caller.User reader, String language) {
-        QuestionRow row = records.find(id)
-                .filter(found -> mayRead(found, reader))
-                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
-        return release(row.id(), reader, language);
+        return release(readable(id, reader).id(), reader, language);
     }
 
-    /** The questions of the reader, without their answers, the latest first. */
-    public List<QuestionSummary> mine(Caller.User reader, Optional<UUID> before, int most, String language) {
-        return records.ofAccount(reader.account(), before, most).stream()
+    private QuestionRow readable(UUID id, Caller.User reader) {
+        return records.find(id)
+                .filter(found -> mayRead(found, reader))
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+    }
+
+    /**
+     * The questions of the reader, without their answers, the latest first.
+     *
+     * @param outcome only those with this outcome
+     */
+    public List<QuestionSummary> mine(
+            Caller.User reader, Optional<String> outcome, Optional<UUID> before, int most, String language) {
+        return records.ofAccount(reader.account(), outcome, before, most).stream()
                 .map(row -> summary(row, language))
                 .toList();
     }
 
     /** The questions of an official's subordinates, without their answers, the latest first (R41-17, R150-32b). */
     public List<QuestionSummary> ofSubordinates(
-            Caller.User official, Optional<UUID> before, int most, String language) {
+            Caller.User official, Optional<String> outcome, Optional<UUID> before, int most, String language) {
         if (!official.has(AccessRole.OFFICIAL) || official.body().isEmpty()) {
             return List.of();
         }
-        return records.ofBody(official.body(), official.department(), before, most).stream()
+        return records.ofBody(official.body(), official.department(), outcome, before, most).stream()
                 .map(row -> summary(row, language))
                 .toList();
     }
@@ -149,6 +229,9 @@ public class Questions {
                         .map(Profile::name)
                         .map(name -> name.in(language))
                         .orElse(row.profile()),
+                row.basisKind(),
+                QuestionRecords.basisNumber(
+                        views.document(row, records.key(row.id())).fields().basis()),
                 records.decisions(row.id()).stream()
                         .map(decision -> new QuestionSummary.ServiceSummary(
                                 decision.service(),
@@ -316,6 +399,18 @@ public class Questions {
                 .with("question", view.id().toString())
                 .with("receipt", view.receipt())
                 .with("services", view.services());
+    }
+
+    /** A question on record, with what was decided. */
+    private record Decided(Accepted accepted, SequencedMap<String, Decision> decisions) {
+
+        UUID id() {
+            return accepted.document().id();
+        }
+
+        boolean permitsAny() {
+            return decisions.values().stream().anyMatch(Decision.Permit.class::isInstance);
+        }
     }
 
     /** One service about one subject. */

@@ -128,7 +128,8 @@ public final class Edition {
         return bodyProfiles;
     }
 
-    String reductionRule(Profile profile, Service service) {
+    /** The requirement by which an answer of this service is reduced. */
+    public String reductionRule(Profile profile, Service service) {
         return redaction(profile, service, new Level.Reduced("")).rule();
     }
 

@@ -1,0 +1,198 @@
+package kz.negiz.broker.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kz.negiz.broker.question.Progress;
+import kz.negiz.broker.question.QuestionSummary;
+import kz.negiz.broker.question.QuestionView;
+import kz.negiz.broker.question.Questions;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.identity.ServesUsers;
+import kz.negiz.portal.PortalPage;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The pages of questions that were asked: one with its answers, the list, and the part of the home page. */
+@Controller
+@RequestMapping("/questions")
+class AnswerPages {
+
+    private static final int ON_A_PAGE = 25;
+    private static final int ON_THE_CARD = 5;
+    private static final List<String> OUTCOMES = List.of("PERMITTED", "REFUSED", "UNVERIFIABLE");
+
+    private final Questions questions;
+    private final PortalPage portal;
+    private final FieldNames names = new FieldNames();
+
+    AnswerPages(Questions questions, PortalPage portal) {
+        this.questions = questions;
+        this.portal = portal;
+    }
+
+    /** A question with its answers and its receipt. */
+    @GetMapping("/{id}")
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
+    ModelAndView answer(@PathVariable UUID id, Caller.User reader) {
+        return page("questions/answer", id, reader);
+    }
+
+    /**
+     * The answers, once there are more of them than the page has. A page that waits asks often, and each look at answers is
+     * put on record; so nothing is looked at until there is something new.
+     *
+     * @param seen how many answers the page has
+     */
+    @GetMapping("/{id}/answers")
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
+    ModelAndView answers(@PathVariable UUID id, @RequestParam int seen, Caller.User reader) {
+        Progress progress = questions.progress(id, reader);
+        if (progress.asking() && progress.stored() <= seen) {
+            return new ModelAndView(
+                    (View) (model, request, response) -> response.setStatus(HttpStatus.NO_CONTENT.value()));
+        }
+        return page("questions/answer :: answers", id, reader);
+    }
+
+    /**
+     * The reader's own questions; for an official also those of the subordinates.
+     *
+     * @param before id of the question that the page before ended with
+     * @param of {@code subordinates} for theirs
+     */
+    @GetMapping
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
+    ModelAndView list(
+            @RequestParam Optional<UUID> before,
+            @RequestParam Optional<String> outcome,
+            @RequestParam Optional<String> of,
+            Caller.User reader) {
+        Optional<String> wanted = outcome.filter(OUTCOMES::contains);
+        boolean official = reader.has(AccessRole.OFFICIAL);
+        boolean subordinates = official && (of.filter("subordinates"::equals).isPresent() || !mayAsk(reader));
+        Optional<String> whose = subordinates ? Optional.of("subordinates") : Optional.empty();
+        List<QuestionSummary> found = new ArrayList<>(questions(subordinates, wanted, before, ON_A_PAGE + 1, reader));
+        boolean more = found.size() > ON_A_PAGE;
+        if (more) {
+            found.removeLast();
+        }
+        return new ModelAndView("questions/list")
+                .addObject("questions", found)
+                .addObject(
+                        "next",
+                        more
+                                ? address(
+                                        wanted,
+                                        whose,
+                                        Optional.of(found.getLast().id()))
+                                : "")
+                .addObject("latest", before.isPresent() ? address(wanted, whose, Optional.empty()) : "")
+                .addObject("filters", filters(wanted, whose))
+                .addObject("narrowed", wanted.isPresent() || before.isPresent())
+                .addObject("subordinates", subordinates)
+                .addObject("both", official && mayAsk(reader))
+                .addObject("mayAsk", mayAsk(reader));
+    }
+
+    /** The part of the home page: the last questions, and the way to the next one. */
+    @GetMapping("/cards")
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
+    ModelAndView cards(Caller.User reader) {
+        return new ModelAndView("questions/cards")
+                .addObject("mayAsk", mayAsk(reader))
+                .addObject(
+                        "questions",
+                        questions(!mayAsk(reader), Optional.empty(), Optional.empty(), ON_THE_CARD, reader));
+    }
+
+    private ModelAndView page(String template, UUID id, Caller.User reader) {
+        QuestionView view = questions.find(id, reader, portal.language());
+        AnswerReader content = new AnswerReader(names, portal.language());
+        List<AnswerRow> rows = view.services().stream()
+                .map(service -> AnswerRow.of(service, content))
+                .toList();
+        return new ModelAndView(template)
+                .addObject("view", view)
+                .addObject("rows", rows)
+                .addObject("come", rows.stream().filter(AnswerRow::hasCome).count())
+                .addObject("stored", rows.stream().filter(AnswerRow::isStored).count())
+                .addObject("asking", rows.stream().anyMatch(row -> !row.hasCome()))
+                .addObject("mayAsk", mayAsk(reader));
+    }
+
+    private List<QuestionSummary> questions(
+            boolean subordinates, Optional<String> outcome, Optional<UUID> before, int most, Caller.User reader) {
+        return subordinates
+                ? questions.ofSubordinates(reader, outcome, before, most, portal.language())
+                : questions.mine(reader, outcome, before, most, portal.language());
+    }
+
+    private static List<Filter> filters(Optional<String> wanted, Optional<String> whose) {
+        List<Filter> filters = new ArrayList<>();
+        filters.add(new Filter("ALL", address(Optional.empty(), whose, Optional.empty()), wanted.isEmpty()));
+        for (String outcome : OUTCOMES) {
+            filters.add(new Filter(
+                    outcome,
+                    address(Optional.of(outcome), whose, Optional.empty()),
+                    wanted.filter(outcome::equals).isPresent()));
+        }
+        return filters;
+    }
+
+    private static String address(Optional<String> outcome, Optional<String> whose, Optional<UUID> before) {
+        return UriComponentsBuilder.fromPath("/questions")
+                .queryParamIfPresent("of", whose)
+                .queryParamIfPresent("outcome", outcome)
+                .queryParamIfPresent("before", before)
+                .toUriString();
+    }
+
+    private static boolean mayAsk(Caller.User reader) {
+        return reader.has(AccessRole.OFFICER);
+    }
+
+    /** A choice of outcomes, and where it leads. */
+    record Filter(String outcome, String address, boolean chosen) {}
+
+    /**
+     * A service, and a subject where it was permitted, as the page shows it.
+     *
+     * @param kind {@code good}, {@code waiting}, {@code attention} or {@code bad}, for the sign of the state
+     */
+    record AnswerRow(QuestionView.ServiceView service, String kind, AnswerContent content) {
+
+        static AnswerRow of(QuestionView.ServiceView service, AnswerReader reader) {
+            String kind = switch (service.state()) {
+                case "ANSWERED" -> "good";
+                case "ASKING" -> "waiting";
+                case "REFUSED", "UNVERIFIABLE" -> "bad";
+                default -> "attention";
+            };
+            var data = service.content();
+            return new AnswerRow(service, kind, data == null ? AnswerContent.NOTHING : reader.read(data));
+        }
+
+        boolean hasCome() {
+            return !service.state().equals("ASKING");
+        }
+
+        boolean isStored() {
+            return Set.of("ANSWERED", "SOURCE_SILENT", "ANSWER_INVALID").contains(service.state());
+        }
+
+        public boolean reduced() {
+            return "REDUCED".equals(service.level());
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package kz.negiz.broker.page;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kz.negiz.broker.document.DocumentRefused;
+import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.broker.rule.Basis;
+import kz.negiz.broker.rule.BasisKind;
+import kz.negiz.broker.rule.Subject;
+import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What was typed into the form, as it was typed; nothing of it is lost when something is wrong. Templates read it by the names
+ * of its inputs.
+ *
+ * @param single what each input holds, by its name; an input that was not sent is empty
+ * @param services codes of the chosen services
+ */
+record AskForm(Map<String, String> single, List<String> services) {
+
+    /** The inputs that hold one value; {@code number} is of the inspection or of the criminal case. */
+    private static final List<String> NAMES = List.of(
+            "profile",
+            "number",
+            "assignmentNumber",
+            "assignmentDate",
+            "assignmentBody",
+            "text",
+            "code",
+            "material",
+            "namedCase",
+            "subject",
+            "purpose");
+
+    private static final int LENGTH = 12;
+
+    AskForm {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            all.put(name, Objects.requireNonNullElse(single.get(name), ""));
+        }
+        single = Map.copyOf(all);
+        services = List.copyOf(services);
+    }
+
+    static AskForm under(String profile) {
+        return new AskForm(Map.of("profile", profile), List.of());
+    }
+
+    static AskForm of(MultiValueMap<String, String> sent) {
+        return new AskForm(sent.toSingleValueMap(), Objects.requireNonNullElse(sent.get("services"), List.of()));
+    }
+
+    /** The form that gives these fields. */
+    static AskForm of(QuestionFields fields) {
+        Map<String, String> single = new LinkedHashMap<>();
+        single.put("profile", fields.profile());
+        single.put("purpose", fields.purpose());
+        single.put("subject", fields.subjects().stream().map(Subject::value).collect(Collectors.joining(", ")));
+        switch (fields.basis()) {
+            case Basis.Inspection inspection -> single.put("number", inspection.number());
+            case Basis.CriminalCase named -> {
+                single.put("number", named.number());
+                named.assignment().ifPresent(assignment -> {
+                    single.put("assignmentNumber", assignment.number());
+                    single.put("assignmentDate", assignment.date().toString());
+                    single.put("assignmentBody", assignment.issuingBody());
+                });
+            }
+            case Basis.OptionalText text -> {
+                single.put("text", text.text());
+                single.put("namedCase", text.namedCase().orElse(""));
+            }
+            case Basis.Chosen chosen -> {
+                single.put("code", chosen.code());
+                single.put("material", chosen.material());
+                single.put("namedCase", chosen.namedCase().orElse(""));
+            }
+        }
+        return new AskForm(single, fields.services());
+    }
+
+    AskForm with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(single);
+        changed.put(name, value);
+        return new AskForm(changed, services);
+    }
+
+    /** What an input holds. */
+    public String of(String name) {
+        return Objects.requireNonNull(single.get(name));
+    }
+
+    public boolean asks(String service) {
+        return services.contains(service);
+    }
+
+    /** Everything typed, to be handed on by a page that shows none of it. */
+    public List<Map.Entry<String, String>> kept() {
+        List<Map.Entry<String, String>> kept = new ArrayList<>();
+        NAMES.forEach(name -> kept.add(Map.entry(name, of(name))));
+        services.forEach(service -> kept.add(Map.entry("services", service)));
+        return kept;
+    }
+
+    /** The subjects as they were typed, without the spaces that people copy along. */
+    List<String> numbers() {
+        List<String> numbers = new ArrayList<>();
+        for (String part : of("subject").split("[,;\\n]", -1)) {
+            String bare = part.replaceAll("\\s", "");
+            // Several numbers, set apart by spaces only.
+            if (bare.length() > LENGTH && bare.length() % LENGTH == 0) {
+                for (int start = 0; start < bare.length(); start += LENGTH) {
+                    numbers.add(bare.substring(start, start + LENGTH));
+                }
+            } else if (!bare.isEmpty()) {
+                numbers.add(bare);
+            }
+        }
+        return numbers;
+    }
+
+    /** The fields of the question, for the kind of basis that the access right asks for. */
+    QuestionFields fields(BasisKind kind, String language) throws DocumentRefused {
+        return QuestionFields.ofInput(json(kind, language));
+    }
+
+    /** The inputs that have to be mended. */
+    Set<String> wrong(BasisKind kind, String language) {
+        Set<String> wrong = new HashSet<>();
+        for (String field : QuestionFields.wrongIn(json(kind, language))) {
+            wrong.add(
+                    switch (field) {
+                        case "basis" -> wrongInBasis(kind, language);
+                        case "subjects" -> "subject";
+                        case "services", "purpose" -> field;
+                        default -> "profile";
+                    });
+        }
+        return wrong;
+    }
+
+    /** The basis is one field of the question and several inputs: what is right without its second part is wrong in it. */
+    private String wrongInBasis(BasisKind kind, String language) {
+        return switch (kind) {
+            case INSPECTION_NUMBER -> "number";
+            case CRIMINAL_CASE_NUMBER ->
+                with("assignmentNumber", "").basisIsWrong(kind, language) ? "number" : "assignmentNumber";
+            case OPTIONAL_TEXT -> with("namedCase", "").basisIsWrong(kind, language) ? "text" : "namedCase";
+            case CHOSEN_BASIS -> with("namedCase", "").basisIsWrong(kind, language) ? "material" : "namedCase";
+        };
+    }
+
+    private boolean basisIsWrong(BasisKind kind, String language) {
+        return QuestionFields.wrongIn(json(kind, language)).contains("basis");
+    }
+
+    private ObjectNode json(BasisKind kind, String language) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("profile", of("profile"));
+        basis(json.putObject("basis"), kind);
+        ArrayNode codes = json.putArray("services");
+        services.forEach(codes::add);
+        ArrayNode subjects = json.putArray("subjects");
+        for (String number : numbers()) {
+            Subject.Kind recognised =
+                    Subject.recognise(number).map(Subject::kind).orElse(Subject.Kind.IIN);
+            subjects.addObject().put("kind", recognised.name()).put("value", number);
+        }
+        json.put("purpose", of("purpose"));
+        json.put("language", language);
+        return json;
+    }
+
+    private void basis(ObjectNode basis, BasisKind kind) {
+        basis.put("kind", kind.name());
+        switch (kind) {
+            case INSPECTION_NUMBER -> basis.put("number", of("number"));
+            case CRIMINAL_CASE_NUMBER -> {
+                basis.put("number", of("number"));
+                if (!of("assignmentNumber").isBlank()) {
+                    basis.putObject("assignment")
+                            .put("number", of("assignmentNumber"))
+                            .put("date", of("assignmentDate"))
+                            .put("issuingBody", of("assignmentBody").strip());
+                }
+            }
+            case OPTIONAL_TEXT -> basis.put("text", of("text"));
+            case CHOSEN_BASIS -> basis.put("code", of("code")).put("material", of("material"));
+        }
+        boolean mayNameCase = kind == BasisKind.OPTIONAL_TEXT || kind == BasisKind.CHOSEN_BASIS;
+        if (mayNameCase && !of("namedCase").isBlank()) {
+            basis.put("criminalCase", of("namedCase"));
+        }
+    }
+
+    /** What was typed is about persons. */
+    @Override
+    public String toString() {
+        return "AskForm[" + of("profile") + "]";
+    }
+}

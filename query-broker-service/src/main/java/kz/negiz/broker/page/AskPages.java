@@ -1,0 +1,350 @@
+package kz.negiz.broker.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import kz.negiz.broker.document.DocumentRefused;
+import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.broker.question.BasisPreview;
+import kz.negiz.broker.question.Drafts;
+import kz.negiz.broker.question.EarlierQuestion;
+import kz.negiz.broker.question.OpenServices;
+import kz.negiz.broker.question.OpenServices.OpenProfile;
+import kz.negiz.broker.question.Questions;
+import kz.negiz.broker.question.Submission;
+import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.rule.Basis;
+import kz.negiz.broker.rule.BasisKind;
+import kz.negiz.broker.rule.Subject;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.identity.ServesUsers;
+import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.kit.problem.ProblemTexts;
+import kz.negiz.portal.PortalPage;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The pages of asking: the form, the document in words, and the way to the answer. They work as plain forms; scripts add the
+ * signature, which has to come from the person's own machine, and small comforts. What was typed travels in the bodies of
+ * requests only, so that no number of a person ever stands in an address.
+ */
+@Controller
+@RequestMapping("/questions")
+class AskPages {
+
+    private static final int LOOKED_THROUGH = 30;
+    private static final int RECENT = 4;
+
+    private final OpenServices open;
+    private final Drafts drafts;
+    private final Questions questions;
+    private final BasisPreview bases;
+    private final PortalPage portal;
+    private final MessageSource texts;
+    private final ProblemTexts problems;
+    private final ServiceThemes themes = new ServiceThemes();
+
+    AskPages(
+            OpenServices open,
+            Drafts drafts,
+            Questions questions,
+            BasisPreview bases,
+            PortalPage portal,
+            MessageSource texts,
+            ProblemTexts problems) {
+        this.open = open;
+        this.drafts = drafts;
+        this.questions = questions;
+        this.bases = bases;
+        this.portal = portal;
+        this.texts = texts;
+        this.problems = problems;
+    }
+
+    /**
+     * The form: empty, or filled with what an earlier question of the same reader asked.
+     *
+     * @param profile access right to begin with
+     * @param from id of the earlier question
+     */
+    @GetMapping("/ask")
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView form(@RequestParam Optional<String> profile, @RequestParam Optional<UUID> from, Caller.User reader) {
+        Rights rights = rights(reader);
+        if (from.isPresent()) {
+            AskForm form = AskForm.of(questions.earlier(from.get(), reader).fields());
+            return page(form, lookedUp(form, rights, reader), Map.of(), rights);
+        }
+        AskForm form = AskForm.under(profile.filter(rights::has).orElseGet(rights::first));
+        return page(form, BasisPreview.Preview.none(), Map.of(), rights)
+                .addObject("recent", recent(questions.latest(reader, LOOKED_THROUGH), rights));
+    }
+
+    /** The document in words, ready to be signed; or the form again, with what is wrong. */
+    @PostMapping("/ask")
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView review(@RequestParam MultiValueMap<String, String> sent, Caller.User reader) {
+        AskForm typed = AskForm.of(sent);
+        Rights rights = rights(reader);
+        Optional<OpenProfile> profile = rights.of(typed);
+        if (profile.isEmpty()) {
+            return page(
+                    typed.with("profile", rights.first()),
+                    BasisPreview.Preview.none(),
+                    Map.of("profile", text("ask.wrong.profile")),
+                    rights);
+        }
+        BasisKind kind = profile.get().basisKind();
+        BasisPreview.Preview preview = lookedUp(typed, rights, reader);
+        AskForm form = filled(typed, preview);
+        Map<String, String> errors = errors(form, kind, preview);
+        try {
+            return errors.isEmpty()
+                    ? document(form, form.fields(kind, portal.language()))
+                    : page(form, preview, errors, rights);
+        } catch (DocumentRefused e) {
+            throw new IllegalStateException("a question with nothing wrong in it can't be read", e);
+        }
+    }
+
+    /** The form again, with everything that was typed: after a look at the document, or under another access right. */
+    @PostMapping("/ask/change")
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView change(
+            @RequestParam MultiValueMap<String, String> sent,
+            @RequestParam("right") Optional<String> right,
+            Caller.User reader) {
+        Rights rights = rights(reader);
+        AskForm typed = AskForm.of(sent);
+        AskForm form = typed.with("profile", right.filter(rights::has).orElse(typed.of("profile")));
+        return page(form, lookedUp(form, rights, reader), Map.of(), rights);
+    }
+
+    /** The part of the form that a register fills in: what it says of the inspection just typed, and the subject. */
+    @PostMapping("/ask/basis")
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView basis(@RequestParam MultiValueMap<String, String> sent, Caller.User reader) {
+        Rights rights = rights(reader);
+        AskForm typed = AskForm.of(sent);
+        BasisPreview.Preview preview = lookedUp(typed, rights, reader);
+        ModelAndView part = page(filled(typed, preview), preview, Map.of(), rights);
+        part.setViewName("questions/basis :: basis");
+        return part;
+    }
+
+    /** What the check digits say of the numbers just typed. */
+    @PostMapping("/ask/subject")
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView subject(@RequestParam MultiValueMap<String, String> sent) {
+        return new ModelAndView("questions/basis :: subject-state").addObject("subjects", subjects(AskForm.of(sent)));
+    }
+
+    /**
+     * Takes the signed document and goes to its answer, whatever that is. What is not accepted as a question is shown with the
+     * reason, beside a fresh document that says the same: nothing has to be typed again.
+     */
+    @PostMapping
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView ask(@RequestParam String document, @RequestParam String signature, Caller.User reader) {
+        byte[] bytes = decode(document);
+        try {
+            UUID id = questions.begin(new Submission(bytes, decode(signature)), reader);
+            return new ModelAndView("redirect:/questions/" + id);
+        } catch (ProblemException refused) {
+            return again(bytes, refused);
+        }
+    }
+
+    private ModelAndView again(byte[] document, ProblemException refused) {
+        QuestionFields fields;
+        try {
+            fields = QuestionDocument.parse(document).fields();
+        } catch (DocumentRefused e) {
+            throw refused;
+        }
+        Locale language = Locale.of(portal.language());
+        ModelAndView page = document(AskForm.of(fields), fields)
+                .addObject("refused", problems.title(refused.problem(), language))
+                .addObject("refusedDetail", problems.detail(refused.problem(), language, refused.arguments()))
+                .addObject("refusedRule", refused.rule());
+        page.setStatus(HttpStatusCode.valueOf(refused.problem().status().value()));
+        return page;
+    }
+
+    private ModelAndView document(AskForm form, QuestionFields fields) {
+        QuestionDocument document = drafts.issue(fields);
+        return new ModelAndView("questions/review")
+                .addObject("words", document.words())
+                .addObject("document", Base64.getEncoder().encodeToString(document.encode()))
+                .addObject("form", form);
+    }
+
+    private ModelAndView page(AskForm form, BasisPreview.Preview preview, Map<String, String> errors, Rights rights) {
+        Optional<OpenProfile> profile = rights.of(form);
+        return new ModelAndView("questions/ask")
+                .addObject("form", form)
+                .addObject("errors", errors)
+                .addObject("preview", preview)
+                .addObject("subjects", subjects(form))
+                .addObject("recent", List.of())
+                .addObject("profiles", rights.to().profiles())
+                .addObject("bases", rights.to().chosenBases())
+                .addObject("profile", profile.orElse(null))
+                .addObject(
+                        "themes",
+                        profile.map(right -> themes.group(right.services())).orElse(Map.of()));
+    }
+
+    /** What is wrong, by the id of the input that it stands at, in the order of the page. */
+    private Map<String, String> errors(AskForm form, BasisKind kind, BasisPreview.Preview preview) {
+        Set<String> wrong = new HashSet<>(form.wrong(kind, portal.language()));
+        Map<String, String> errors = new LinkedHashMap<>();
+        for (String input : List.of("profile", "number", "assignmentNumber", "text", "material", "namedCase")) {
+            if (wrong.contains(input)) {
+                errors.put(input, text("ask.wrong." + input));
+            }
+        }
+        if (preview.state().equals("refused") && !wrong.contains("number")) {
+            errors.put("number", preview.detail());
+        }
+        boolean another = preview.subject()
+                .filter(inspected -> !form.numbers().stream().allMatch(inspected::equals))
+                .isPresent();
+        if (wrong.contains("subject")) {
+            errors.put("subject", text("ask.wrong.subject"));
+        } else if (another) {
+            errors.put(
+                    "subject",
+                    problems.detail(BrokerProblem.INSPECTION_OF_ANOTHER_SUBJECT, Locale.of(portal.language())));
+        }
+        for (String input : List.of("purpose", "services")) {
+            if (wrong.contains(input)) {
+                errors.put(input, text("ask.wrong." + input));
+            }
+        }
+        return errors;
+    }
+
+    private BasisPreview.Preview lookedUp(AskForm form, Rights rights, Caller.User reader) {
+        return rights.of(form)
+                .filter(profile -> profile.basisKind() == BasisKind.INSPECTION_NUMBER)
+                .map(profile -> bases.inspection(form.of("number"), reader, portal.language()))
+                .orElseGet(BasisPreview.Preview::none);
+    }
+
+    /** Under an inspection the question is about the inspected one, who need not be typed. */
+    private static AskForm filled(AskForm form, BasisPreview.Preview preview) {
+        return form.numbers().isEmpty()
+                ? preview.subject()
+                        .map(inspected -> form.with("subject", inspected))
+                        .orElse(form)
+                : form;
+    }
+
+    private static List<TypedNumber> subjects(AskForm form) {
+        return form.numbers().stream()
+                .map(number -> new TypedNumber(
+                        number,
+                        Subject.recognise(number)
+                                .map(subject -> subject.kind().name())
+                                .orElse("")))
+                .toList();
+    }
+
+    /** The latest question under each basis, the latest first. */
+    private static List<RecentBasis> recent(List<EarlierQuestion> earlier, Rights rights) {
+        List<RecentBasis> recent = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        for (EarlierQuestion question : earlier) {
+            QuestionFields fields = question.fields();
+            if (recent.size() < RECENT
+                    && rights.has(fields.profile())
+                    && seen.add(List.of(fields.profile(), fields.basis(), fields.subjects()))) {
+                recent.add(RecentBasis.of(question));
+            }
+        }
+        return recent;
+    }
+
+    private Rights rights(Caller.User reader) {
+        return new Rights(open.of(reader, portal.language()));
+    }
+
+    private String text(String key) {
+        return texts.getMessage(key, null, Locale.of(portal.language()));
+    }
+
+    private static byte[] decode(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            // What is not base64 is not a document either; the pipeline says so and puts it on record.
+            return new byte[0];
+        }
+    }
+
+    /** What the reader may ask. */
+    private record Rights(OpenServices.OpenTo to) {
+
+        boolean has(String profile) {
+            return to.profiles().stream().anyMatch(open -> open.code().equals(profile));
+        }
+
+        String first() {
+            return to.profiles().stream().findFirst().map(OpenProfile::code).orElse("");
+        }
+
+        Optional<OpenProfile> of(AskForm form) {
+            return to.profiles().stream()
+                    .filter(open -> open.code().equals(form.of("profile")))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * A number that was typed.
+     *
+     * @param kind {@code IIN}, {@code BIN}, or nothing when it is neither
+     */
+    record TypedNumber(String value, String kind) {}
+
+    /** A basis that the reader asked under before. */
+    record RecentBasis(
+            UUID question, Instant asked, String basisKind, String number, List<Subject> subjects, int services) {
+
+        static RecentBasis of(EarlierQuestion question) {
+            QuestionFields fields = question.fields();
+            String number = switch (fields.basis()) {
+                case Basis.Inspection inspection -> inspection.number();
+                case Basis.CriminalCase named -> named.number();
+                case Basis.OptionalText text -> text.namedCase().orElse(text.text());
+                case Basis.Chosen chosen -> chosen.material();
+            };
+            return new RecentBasis(
+                    question.id(),
+                    question.received(),
+                    fields.basis().kind().name(),
+                    number,
+                    fields.subjects(),
+                    fields.services().size());
+        }
+    }
+}

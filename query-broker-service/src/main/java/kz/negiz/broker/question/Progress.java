@@ -1,0 +1,9 @@
+package kz.negiz.broker.question;
+
+/**
+ * How far the sources of a question have come; it tells nothing of what they answered.
+ *
+ * @param stored how many answers, or silences of sources, stand on record
+ * @param asking whether more will come
+ */
+public record Progress(int stored, boolean asking) {}
