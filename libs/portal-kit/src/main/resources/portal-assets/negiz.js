@@ -98,8 +98,10 @@
   };
 
   document.addEventListener('DOMContentLoaded', () => {
+    // What needs scripts waits for them: a form sent a moment too early would be sent without its signature.
     document.querySelectorAll('[data-with-script]').forEach(element => {
       element.hidden = false;
+      element.disabled = false;
     });
     document.querySelectorAll('[data-in-log]').forEach(place => prove(place, 1));
     document.querySelector('[data-focus]')?.focus();

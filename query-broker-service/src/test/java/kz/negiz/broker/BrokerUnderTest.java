@@ -13,6 +13,7 @@ import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.testkit.TestDatabase;
+import kz.negiz.testkit.browser.SigningNcaLayer;
 import kz.negiz.testkit.service.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,6 +37,7 @@ public abstract class BrokerUnderTest {
     protected static final TestKeys KEYS = TestKeys.create();
     protected static final DemoPki PKI = DemoPki.openOrCreate(folder(), Clock.systemUTC());
     protected static final Surroundings AROUND = new Surroundings();
+    protected static final SigningNcaLayer NCALAYER = SigningNcaLayer.start();
 
     @LocalServerPort
     protected int port;
@@ -51,6 +53,7 @@ public abstract class BrokerUnderTest {
         // part.
         registry.add("negiz.portal.demo", () -> "true");
         registry.add("negiz.portal.serve-assets", () -> "true");
+        registry.add("negiz.portal.ncalayer-port", NCALAYER::port);
         registry.add("negiz.sources.timeout", () -> "900ms");
         registry.add("negiz.services.registry-url", AROUND::url);
         registry.add("negiz.services.gateway-url", AROUND::url);

@@ -32,7 +32,7 @@ import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.kit.problem.ProblemTexts;
 import kz.negiz.portal.PortalPage;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -185,7 +185,7 @@ class AskPages {
                 .addObject("refused", problems.title(refused.problem(), language))
                 .addObject("refusedDetail", problems.detail(refused.problem(), language, refused.arguments()))
                 .addObject("refusedRule", refused.rule());
-        page.setStatus(HttpStatusCode.valueOf(refused.problem().status().value()));
+        page.setStatus(refused.problem().status());
         return page;
     }
 
@@ -199,7 +199,8 @@ class AskPages {
 
     private ModelAndView page(AskForm form, BasisPreview.Preview preview, Map<String, String> errors, Rights rights) {
         Optional<OpenProfile> profile = rights.of(form);
-        return new ModelAndView("questions/ask")
+        HttpStatus status = errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
+        return new ModelAndView("questions/ask", status)
                 .addObject("form", form)
                 .addObject("errors", errors)
                 .addObject("preview", preview)

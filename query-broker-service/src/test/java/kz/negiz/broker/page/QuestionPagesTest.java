@@ -79,7 +79,7 @@ class QuestionPagesTest extends BrokerUnderTest {
                             "123",
                             "purpose",
                             "Why")
-                    .expect(200)
+                    .expect(422)
                     .text();
 
             assertThat(page)
@@ -104,7 +104,7 @@ class QuestionPagesTest extends BrokerUnderTest {
         void closedInspection() {
             api.inspection("T-8", true, BrokerApi.BODY, BrokerApi.INSPECTED, "2026-03-01");
 
-            String page = pages.review(head, "T-8", "VEHICLES").text();
+            String page = pages.filled(head, "T-8", "VEHICLES").expect(422).text();
 
             assertThat(page)
                     .contains("id=\"number-error\"", "by the register this inspection is closed", "value=\"T-8\"")
@@ -128,7 +128,7 @@ class QuestionPagesTest extends BrokerUnderTest {
                             "VEHICLES",
                             "purpose",
                             "To compare what was declared")
-                    .expect(200)
+                    .expect(422)
                     .text();
 
             assertThat(page).contains("id=\"subject-error\"", OTHER_BIN).doesNotContain("name=\"document\"");
@@ -219,7 +219,7 @@ class QuestionPagesTest extends BrokerUnderTest {
                                     "yesterday",
                                     "assignmentBody",
                                     "police-almaty")
-                            .expect(200)
+                            .expect(422)
                             .text())
                     .contains("id=\"assignmentNumber-error\"")
                     .doesNotContain("id=\"number-error\"");
@@ -256,7 +256,7 @@ class QuestionPagesTest extends BrokerUnderTest {
                     .contains("send the operator an application")
                     .doesNotContain("<form method=\"post\" action=\"/questions");
             assertThat(pages.post("/questions/ask", nobody, "profile", "X")
-                            .expect(200)
+                            .expect(422)
                             .text())
                     .doesNotContain("name=\"document\"");
         }
