@@ -118,9 +118,8 @@ class AnswerPages {
 
     private ModelAndView page(String template, UUID id, Caller.User reader) {
         QuestionView view = questions.find(id, reader, portal.language());
-        AnswerReader content = new AnswerReader(names, portal.language());
         List<AnswerRow> rows = view.services().stream()
-                .map(service -> AnswerRow.of(service, content))
+                .map(service -> AnswerRow.of(service, new AnswerReader(names, service.service(), portal.language())))
                 .toList();
         return new ModelAndView(template)
                 .addObject("view", view)

@@ -36,10 +36,12 @@ final class AnswerReader {
     private static final String YEAR = "year";
 
     private final FieldNames names;
+    private final String service;
     private final String language;
 
-    AnswerReader(FieldNames names, String language) {
+    AnswerReader(FieldNames names, String service, String language) {
         this.names = names;
+        this.service = service;
         this.language = language;
     }
 
@@ -47,7 +49,7 @@ final class AnswerReader {
         List<Fact> facts = new ArrayList<>();
         List<Section> sections = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : data.properties()) {
-            String name = names.of(field.getKey(), language);
+            String name = names.of(service, field.getKey(), language);
             switch (field.getValue()) {
                 case ObjectNode object when isPicture(object) -> sections.add(picture(name, object));
                 case ObjectNode object
@@ -96,7 +98,7 @@ final class AnswerReader {
         array.forEach(entry -> fields.addAll(entry.propertyNames()));
         List<Column> columns = fields.stream()
                 .map(field -> new Column(
-                        names.of(field, language),
+                        names.of(service, field, language),
                         array.valueStream()
                                 .map(entry -> entry.path(field))
                                 .allMatch(value -> value.isNumber() || value.isMissingNode() || value.isNull())))

@@ -25,11 +25,12 @@ final class FieldNames {
         }
     }
 
-    /** {@code employerName} as "Employer name", or as the language says. */
-    String of(String field, String language) {
-        String known = knownOrNone(field, language);
-        if (!known.isEmpty()) {
-            return known;
+    /** {@code employerName} as "Employer name", or as the language says; the same word may differ between services. */
+    String of(String service, String field, String language) {
+        for (String key : List.of(service + "." + field, field)) {
+            if (knows(key, language)) {
+                return knownOrNone(key, language);
+            }
         }
         String words = field.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
