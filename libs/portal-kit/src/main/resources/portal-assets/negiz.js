@@ -25,7 +25,7 @@
   // A form that was sent is not sent twice by an impatient second click.
   document.addEventListener('submit', event => {
     const form = event.target;
-    if (event.defaultPrevented || form.matches('[data-sign], [method=get], [method=dialog]')) {
+    if (event.defaultPrevented || form.matches('[data-sign], [data-download], [method=get], [method=dialog]')) {
       return;
     }
     if (form.dataset.sent) {

@@ -1,10 +1,13 @@
 package kz.negiz.auditlog;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
@@ -122,6 +126,60 @@ public final class RunningLog implements AutoCloseable {
         return send(method, path, body, KEYS.tokens("gateway-service").callToken(user, NAME, method, pathOnly));
     }
 
+    /** A page as a browser asks for it. */
+    public HttpResponse<byte[]> page(Caller.User user, String path) {
+        return sendAsBrowser(user, "GET", path, "text/html", HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** A form as a browser sends it. */
+    public HttpResponse<byte[]> form(Caller.User user, String path, Map<String, String> fields) {
+        return sendAsBrowser(
+                user,
+                "POST",
+                path,
+                "application/x-www-form-urlencoded",
+                HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"))));
+    }
+
+    /** A form with a file as a browser sends it. */
+    public HttpResponse<byte[]> form(Caller.User user, String path, Map<String, String> fields, byte[] file) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach(
+                (name, value) -> part(body, "Content-Disposition: form-data; name=\"" + name + '"', "", value, ""));
+        part(
+                body,
+                "Content-Disposition: form-data; name=\"file\"; filename=\"resolution.pdf\"",
+                "Content-Type: application/pdf",
+                "",
+                "");
+        body.writeBytes(file);
+        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return sendAsBrowser(
+                user,
+                "POST",
+                path,
+                "multipart/form-data; boundary=b",
+                HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+    }
+
+    private static void part(ByteArrayOutputStream body, String... lines) {
+        body.writeBytes(("--b\r\n" + String.join("\r\n", lines)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<byte[]> sendAsBrowser(
+            Caller.User user, String method, String path, String type, HttpRequest.BodyPublisher body) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .header(
+                        "Authorization",
+                        "Bearer " + KEYS.tokens("gateway-service").callToken(user, NAME, method, path))
+                .header("Content-Type", type)
+                .header("Accept", "text/html")
+                .method(method, body));
+    }
+
     /** Asks as another service. */
     public HttpResponse<byte[]> getAsService(String service, String path) {
         Tokens tokens = KEYS.tokens(service);
@@ -129,15 +187,16 @@ public final class RunningLog implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(String method, String path, HttpRequest.BodyPublisher body, String token) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", "en")
+                .method(method, body));
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                            .header("Authorization", "Bearer " + token)
-                            .header("Content-Type", "application/json")
-                            .header("Accept-Language", "en")
-                            .method(method, body)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -5,13 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import kz.negiz.auditlog.AuditProblem;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
@@ -42,20 +39,18 @@ class DisclosureEndpoint {
 
     private static final int MAX_BODY = RequestForm.MAX_DOCUMENT / 3 * 4 + 65_536;
     private static final int MAX_LISTED = 200;
-    private static final int MAX_KEPT = 20;
-    private static final Pattern KEPT = Pattern.compile("([0-9]{4}):([0-9]{1,18})");
 
     private final DisclosureRequests requests;
     private final Filing filing;
-    private final ExportMaker exports;
+    private final Handover handover;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    DisclosureEndpoint(DisclosureRequests requests, Filing filing, ExportMaker exports) {
+    DisclosureEndpoint(DisclosureRequests requests, Filing filing, Handover handover) {
         this.requests = requests;
         this.filing = filing;
-        this.exports = exports;
+        this.handover = handover;
     }
 
     /** A request as its readers see it. */
@@ -172,8 +167,7 @@ class DisclosureEndpoint {
     }
 
     /**
-     * Hands the export over to who asked for it. Written straight to the answer: it may be large, and a package that breaks off
-     * has no end line and is refuted by every verifier.
+     * Hands the export over to who asked for it.
      *
      * @param since checkpoints that the prosecutor kept, {@code year:size}, from which the export is to prove its descent
      */
@@ -187,25 +181,9 @@ class DisclosureEndpoint {
             Caller.User prosecutor,
             HttpServletResponse response)
             throws IOException {
-        List<ExportMaker.Kept> kept = kept(since);
-        DisclosureRequest request = requests.find(id)
-                .filter(one -> one.account().equals(prosecutor.account()))
-                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
-        if (request.release().isEmpty()) {
-            requests.refused(
-                    "AUDIT_EXPORTED",
-                    prosecutor,
-                    Optional.of(id),
-                    AuditProblem.NOT_RELEASED.code(),
-                    "R41-34b",
-                    "R150-52");
-            throw new ProblemException(AuditProblem.NOT_RELEASED).rule("R41-34b");
-        }
-        requests.handOver(id, prosecutor);
-        response.setContentType("application/x-ndjson");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"negiz-export-" + id + ".ndjson\"");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        exports.write(request, kept, response.getOutputStream());
+        List<ExportMaker.Kept> kept = Handover.kept(since)
+                .orElseThrow(() -> new ProblemException(CommonProblem.INVALID_INPUT, "since").with("fields", "since"));
+        handover.write(id, kept, prosecutor, response);
     }
 
     /** What is not the caller's own does not exist for them. */
@@ -238,17 +216,5 @@ class DisclosureEndpoint {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(AuditProblem.REQUEST_MALFORMED);
         }
-    }
-
-    private static List<ExportMaker.Kept> kept(List<String> since) {
-        List<ExportMaker.Kept> kept = new ArrayList<>();
-        for (String text : since) {
-            Matcher matcher = KEPT.matcher(text);
-            if (!matcher.matches() || kept.size() == MAX_KEPT) {
-                throw new ProblemException(CommonProblem.INVALID_INPUT, "since").with("fields", "since");
-            }
-            kept.add(new ExportMaker.Kept(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))));
-        }
-        return kept;
     }
 }

@@ -44,7 +44,7 @@ public enum Navigation {
                 held.contains(AccessRole.WAREHOUSE_OFFICER)
                         || held.contains(AccessRole.WAREHOUSE_OWNER)
                         || held.contains(AccessRole.OPERATOR);
-            case AUDIT -> held.contains(AccessRole.PROSECUTOR);
+            case AUDIT -> held.contains(AccessRole.PROSECUTOR) || held.contains(AccessRole.OPERATOR);
             case AGREEMENT -> true;
         };
     }
