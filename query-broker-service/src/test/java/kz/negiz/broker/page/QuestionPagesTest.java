@@ -323,7 +323,7 @@ class QuestionPagesTest extends BrokerUnderTest {
 
             assertThat(answer.text())
                     .contains("data-state=\"REFUSED\"", "R41-22", "by the register this inspection is closed")
-                    .contains("id=\"receipt\"");
+                    .contains("id=\"receipt\"", "No source was asked.");
             assertThat(AROUND.asked).isEmpty();
         }
 
