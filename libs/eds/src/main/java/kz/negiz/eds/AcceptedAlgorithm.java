@@ -7,12 +7,17 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.InvalidKeySpecException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import kz.negiz.gost.GostAlgorithm;
+import kz.negiz.gost.GostPublicKey;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * One accepted kind of signature: which digest goes with which signature and which key. What is not in the table is
@@ -22,6 +27,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  *
  * @param signerOids signature algorithms in a CMS signer
  * @param certificateOid signature algorithm of certificates and revocation lists
+ * @param signsUntil when people's keys of this kind had run out: later reference times refuse them, whoever issues
+ *     them; authorities that use it go on
  */
 record AcceptedAlgorithm(
         Set<String> signerOids,
@@ -29,7 +36,8 @@ record AcceptedAlgorithm(
         String digestOid,
         String jcaSignature,
         String jcaDigest,
-        Predicate<PublicKey> keyRule) {
+        Predicate<PublicKey> keyRule,
+        Optional<Instant> signsUntil) {
 
     private static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
 
@@ -40,14 +48,30 @@ record AcceptedAlgorithm(
                     SHA_256,
                     "SHA256withRSA",
                     "SHA-256",
-                    AcceptedAlgorithm::isStrongRsa),
+                    AcceptedAlgorithm::isStrongRsa,
+                    Optional.empty()),
             new AcceptedAlgorithm(
                     Set.of("1.2.840.10045.4.3.2"),
                     "1.2.840.10045.4.3.2",
                     SHA_256,
                     "SHA256withECDSA",
                     "SHA-256",
-                    AcceptedAlgorithm::isP256));
+                    AcceptedAlgorithm::isP256,
+                    Optional.empty()),
+            gost(GostAlgorithm.GOST_34_10_2015_512, Optional.empty()),
+            // The last national authority that gave such keys to people ended on this day.
+            gost(GostAlgorithm.GOST_34_310_2004, Optional.of(Instant.parse("2025-06-25T04:55:58Z"))));
+
+    private static AcceptedAlgorithm gost(GostAlgorithm algorithm, Optional<Instant> signsUntil) {
+        return new AcceptedAlgorithm(
+                Set.of(algorithm.signatureOid()),
+                algorithm.signatureOid(),
+                algorithm.digestOid(),
+                algorithm.signatureOid(),
+                algorithm.digestOid(),
+                key -> isGost(key, algorithm),
+                signsUntil);
+    }
 
     static Optional<AcceptedAlgorithm> ofSigner(AlgorithmIdentifier signature, AlgorithmIdentifier digest) {
         return TABLE.stream()
@@ -58,14 +82,20 @@ record AcceptedAlgorithm(
                 .findFirst();
     }
 
-    static Optional<AcceptedAlgorithm> ofCertificate(String signatureOid) {
-        return TABLE.stream()
-                .filter(each -> each.certificateOid.equals(signatureOid))
-                .findFirst();
+    /** Whether a certificate or a list may bear such a signature by this key. */
+    static boolean acceptsAuthority(String signatureOid, PublicKey key) {
+        return TABLE.stream().anyMatch(each -> each.certificateOid.equals(signatureOid) && each.keyRule.test(key));
     }
 
     static boolean acceptsKey(PublicKey key) {
         return TABLE.stream().anyMatch(each -> each.keyRule.test(key));
+    }
+
+    /** Whether a holder may still sign or log in with such a key at this time. */
+    static boolean acceptsSigner(PublicKey key, Instant at) {
+        return TABLE.stream()
+                .filter(each -> each.keyRule.test(key))
+                .anyMatch(each -> each.signsUntil.map(end -> !at.isAfter(end)).orElse(true));
     }
 
     static boolean hasNoParameters(AlgorithmIdentifier algorithm) {
@@ -78,6 +108,27 @@ record AcceptedAlgorithm(
                 && rsa.getModulus().bitLength() >= 2048
                 && rsa.getModulus().bitLength() <= 8192
                 && rsa.getPublicExponent().equals(BigInteger.valueOf(65537));
+    }
+
+    private static boolean isGost(PublicKey key, GostAlgorithm algorithm) {
+        if (key instanceof GostPublicKey gost) {
+            return gost.gostAlgorithm() == algorithm;
+        }
+        try {
+            // A certificate that was read before the provider was there has a key of Java's own class for the unknown.
+            return "X.509".equals(key.getFormat())
+                    && GostAlgorithm.ofKey(oid(key)).isPresent()
+                    && GostPublicKey.decode(key.getEncoded()).gostAlgorithm() == algorithm;
+        } catch (InvalidKeySpecException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String oid(PublicKey key) {
+        return SubjectPublicKeyInfo.getInstance(key.getEncoded())
+                .getAlgorithm()
+                .getAlgorithm()
+                .getId();
     }
 
     private static boolean isP256(PublicKey key) {

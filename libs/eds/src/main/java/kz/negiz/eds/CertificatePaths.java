@@ -138,8 +138,8 @@ final class CertificatePaths {
         List<X509Certificate> below = certificates.subList(0, certificates.size() - 1);
         for (int i = 0; i < below.size(); i++) {
             // PKIX leaves algorithms to the Java installation; ours are stricter.
-            if (AcceptedAlgorithm.ofCertificate(below.get(i).getSigAlgOID()).isEmpty()
-                    || !AcceptedAlgorithm.acceptsKey(certificates.get(i + 1).getPublicKey())) {
+            if (!AcceptedAlgorithm.acceptsAuthority(
+                    below.get(i).getSigAlgOID(), certificates.get(i + 1).getPublicKey())) {
                 throw new Refusal(Reason.PATH_ALGORITHM_NOT_ACCEPTED);
             }
         }

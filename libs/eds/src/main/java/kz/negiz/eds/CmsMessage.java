@@ -7,12 +7,15 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kz.negiz.gost.GostAlgorithm;
+import kz.negiz.gost.GostPublicKey;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
@@ -41,6 +44,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +149,7 @@ final class CmsMessage {
                     Certificate candidate = Certificate.getInstance(encoded);
                     if (identifies(sid, candidate)) {
                         requireWholeBytes(candidate);
+                        requireGoodGost(candidate.getSubjectPublicKeyInfo());
                         matching.add(encoded);
                     }
                 }
@@ -163,6 +168,17 @@ final class CmsMessage {
     private static void requireWholeBytes(Certificate certificate) throws Refusal {
         if (certificate.getSignature().getPadBits() != 0) {
             throw new Refusal(Reason.MALFORMED);
+        }
+    }
+
+    /** Java's parser refuses a certificate as a whole for a bad point; here the reason is to be told. */
+    private static void requireGoodGost(SubjectPublicKeyInfo info) throws Refusal, IOException {
+        if (GostAlgorithm.ofKey(info.getAlgorithm().getAlgorithm().getId()).isPresent()) {
+            try {
+                GostPublicKey.decode(info.getEncoded());
+            } catch (InvalidKeySpecException e) {
+                throw new Refusal(Reason.KEY_NOT_ACCEPTED);
+            }
         }
     }
 

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import kz.negiz.gost.GostPrivateKey;
+import kz.negiz.gost.NationalGost;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -25,6 +27,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -37,6 +40,10 @@ import org.bouncycastle.util.CollectionStore;
  * <p>For terminals, demos and tests. In the portal the person's own client signs, and the platform never sees a key.
  */
 public final class CmsSigner {
+
+    static {
+        NationalGost.install();
+    }
 
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -95,18 +102,16 @@ public final class CmsSigner {
 
     /** A signature over the content, as DER; attached means that the content goes along. */
     public byte[] sign(byte[] content, boolean attached) {
-        String algorithm = switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> throw new IllegalStateException("Keys of this kind cannot sign here yet");
-        };
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
             X509CertificateHolder holder = new X509CertificateHolder(certificate.getEncoded());
-            generator.addSignerInfoGenerator(
-                    new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                            .setSignedAttributeGenerator(signedAttributes())
-                            .build(new JcaContentSignerBuilder(algorithm).build(key), holder));
+            SignerInfoGeneratorBuilder signer = new SignerInfoGeneratorBuilder(
+                            new JcaDigestCalculatorProviderBuilder().build())
+                    .setSignedAttributeGenerator(signedAttributes());
+            if (key instanceof GostPrivateKey) {
+                signer.setContentDigest(NationalGost.digestIdentifier(NationalGost.algorithmOf(key)));
+            }
+            generator.addSignerInfoGenerator(signer.build(contentSigner(), holder));
             generator.addCertificates(new CollectionStore<>(List.of(holder)));
             return generator
                     .generate(new CMSProcessableByteArray(content), attached)
@@ -115,6 +120,17 @@ public final class CmsSigner {
         } catch (OperatorCreationException | CMSException | IOException | GeneralSecurityException e) {
             throw new IllegalStateException("The content could not be signed", e);
         }
+    }
+
+    private ContentSigner contentSigner() throws OperatorCreationException {
+        if (key instanceof GostPrivateKey) {
+            return NationalGost.contentSigner(key);
+        }
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> new JcaContentSignerBuilder("SHA256withRSA").build(key);
+            case "EC" -> new JcaContentSignerBuilder("SHA256withECDSA").build(key);
+            default -> throw new IllegalStateException("Keys of this kind cannot sign here");
+        };
     }
 
     private CMSAttributeTableGenerator signedAttributes() {

@@ -11,6 +11,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
+import kz.negiz.gost.NationalGost;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ final class Encodings {
     private static final int DER_SEQUENCE = 0x30;
     private static final String BEGIN = "-----BEGIN CMS-----";
     private static final String END = "-----END CMS-----";
+
+    static {
+        NationalGost.install();
+    }
 
     private Encodings() {}
 

@@ -111,8 +111,7 @@ final class RevocationLists {
         }
 
         private static boolean isSignedBy(X509CRL crl, X509Certificate authority) {
-            if (AcceptedAlgorithm.ofCertificate(crl.getSigAlgOID()).isEmpty()
-                    || !AcceptedAlgorithm.acceptsKey(authority.getPublicKey())) {
+            if (!AcceptedAlgorithm.acceptsAuthority(crl.getSigAlgOID(), authority.getPublicKey())) {
                 return false;
             }
             try {

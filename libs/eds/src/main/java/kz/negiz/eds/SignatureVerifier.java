@@ -93,7 +93,8 @@ public final class SignatureVerifier {
     private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, List<String> crlSha256s) {}
 
     private Checked check(X509Certificate leaf, Purpose purpose, Instant at) throws Refusal {
-        if (!AcceptedAlgorithm.acceptsKey(leaf.getPublicKey())) {
+        if (!AcceptedAlgorithm.acceptsKey(leaf.getPublicKey())
+                || (purpose != Purpose.PATH && !AcceptedAlgorithm.acceptsSigner(leaf.getPublicKey(), at))) {
             throw new Refusal(Reason.KEY_NOT_ACCEPTED);
         }
         CertificatePaths.ValidatedPath path = paths.require(leaf, at);

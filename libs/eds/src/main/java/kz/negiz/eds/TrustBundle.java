@@ -1,13 +1,11 @@
 package kz.negiz.eds;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
@@ -180,8 +178,7 @@ public record TrustBundle(
 
     private static X509Certificate certificate(byte[] bytes, Path file) throws IOException {
         try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
+            return Encodings.certificate(bytes);
         } catch (GeneralSecurityException e) {
             throw new IOException("The file " + file.getFileName() + " holds no certificate", e);
         }
@@ -189,8 +186,7 @@ public record TrustBundle(
 
     private static X509CRL crl(byte[] bytes, Path file) throws IOException {
         try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            return (X509CRL) factory.generateCRL(new ByteArrayInputStream(bytes));
+            return Encodings.crl(bytes);
         } catch (GeneralSecurityException e) {
             throw new IOException("The file " + file.getFileName() + " holds no revocation list", e);
         }

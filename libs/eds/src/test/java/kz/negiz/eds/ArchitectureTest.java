@@ -14,7 +14,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "kz.negiz.eds..", "java..", "javax.security..", "org.bouncycastle..", "org.jspecify..")
+                        "kz.negiz.eds..",
+                        "kz.negiz.gost..",
+                        "java..",
+                        "javax.security..",
+                        "org.bouncycastle..",
+                        "org.jspecify..")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("kz.negiz.eds"));

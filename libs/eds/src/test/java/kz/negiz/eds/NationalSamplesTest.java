@@ -82,24 +82,6 @@ class NationalSamplesTest {
                 .containsExactly(issuing, root);
     }
 
-    @Test
-    void gostIsRefusedUntilItIsSupported() throws Exception {
-        byte[] cms = bytes("gost2015_attached_tsp.cms");
-        UnverifiedSignature seen = UnverifiedSignature.read(cms);
-        Instant at = seen.signingTime().orElseThrow();
-        assertThat(new SignatureVerifier(testHierarchy(at), EdsPolicy.national())
-                        .verify(cms, seen.attachedContent().orElseThrow(), Purpose.SIGNING, at))
-                .isEqualTo(new SignatureVerdict.Invalid(Reason.ALGORITHM_NOT_ACCEPTED));
-    }
-
-    @Test
-    void twoSignersAreRefused() throws Exception {
-        Instant at = Instant.parse("2021-01-01T00:00:00Z");
-        assertThat(new SignatureVerifier(testHierarchy(at), EdsPolicy.national())
-                        .verify(bytes("gost2015_and_rsa_two_signers_attached.cms"), new byte[0], Purpose.SIGNING, at))
-                .isEqualTo(new SignatureVerdict.Invalid(Reason.SEVERAL_SIGNERS));
-    }
-
     private static TrustBundle testHierarchy(Instant at) throws Exception {
         return new TrustBundle(
                 1,

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gost;
+
+import org.jspecify.annotations.NullMarked;
