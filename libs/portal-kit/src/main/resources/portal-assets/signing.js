@@ -226,7 +226,8 @@
   };
 
   document.addEventListener('submit', event => {
-    if (event.target.matches('form[data-sign]')) {
+    // A button with an address of its own leads elsewhere, with the document and without a signature.
+    if (event.target.matches('form[data-sign]') && !event.submitter?.hasAttribute('formaction')) {
       event.preventDefault();
       start(event.target, event.submitter);
     }

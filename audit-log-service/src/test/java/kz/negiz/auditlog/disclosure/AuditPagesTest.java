@@ -245,7 +245,12 @@ class AuditPagesTest {
             page.find("main .btn-primary").click();
             page.find(".document").waitFor();
             page.holds("audit-document");
-            page.find("form[data-sign] button").click();
+            page.find("[formaction]").click();
+            page.find("form .state-good").waitFor();
+            assertThat(page.find("#number").inputValue()).isEqualTo("17/2");
+            page.find("main .btn-primary").click();
+            page.find(".document").waitFor();
+            page.find("form[data-sign] .btn-primary").click();
             page.find("main .state-waiting").waitFor();
             page.holds("audit-request");
 

@@ -41,7 +41,12 @@ class VideoBrowserTest extends VideoUnderTest {
             owning.find("main .btn-primary").click();
             owning.find(".document").waitFor();
             owning.holds("owner-document");
-            owning.find("form[data-sign] button").click();
+            owning.find("[formaction]").click();
+            owning.find("#login").waitFor();
+            assertThat(owning.find("#password").inputValue()).isEqualTo("geheim-7");
+            owning.find("main .btn-primary").click();
+            owning.find(".document").waitFor();
+            owning.find("form[data-sign] [data-sign-storages]").click();
             owning.page().waitForURL("**/video/warehouses/" + warehouse);
             assertThat(owning.text())
                     .contains("Incomplete", "Installation program")
