@@ -3,6 +3,7 @@ package kz.negiz.cli;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
 import kz.negiz.cli.audit.AuditCommand;
+import kz.negiz.cli.bench.BenchCommand;
 import kz.negiz.cli.demo.DemoCommand;
 import kz.negiz.cli.eds.EdsCommand;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             RegistryCommand.class,
             VideoCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -13,9 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** The bodies, people, inspections and cases that the demo sources know; the story speaks of them. */
-record Scenario(JsonNode json) {
+public record Scenario(JsonNode json) {
 
-    static Scenario ofSources(int port) {
+    /** The scenario of the sources on this machine; fails the command when they do not answer. */
+    public static Scenario ofSources(int port) {
         URI address = URI.create("http://127.0.0.1:" + port + "/demo/scenario");
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(address)
@@ -32,33 +33,33 @@ record Scenario(JsonNode json) {
     }
 
     /** Basis as the verbs name it; {@code open}, {@code closed}, {@code invented} … */
-    String inspection(String name) {
+    public String inspection(String name) {
         return "inspection:" + numberOf(json.path("inspections").path(name));
     }
 
     /** Basis as the verbs name it; {@code listedArticle}, {@code otherArticle} … */
-    String criminalCase(String name) {
+    public String criminalCase(String name) {
         return "case:" + numberOf(json.path("cases").path(name));
     }
 
     /** BIN of a taxpayer's company: {@code t1} or {@code t2}. */
-    String company(String taxpayer) {
+    public String company(String taxpayer) {
         return numberOf(json.path("taxpayers").path(taxpayer).path("company"));
     }
 
-    String suspect() {
+    public String suspect() {
         return numberOf(json.path("suspect"));
     }
 
-    JsonNode services() {
+    public JsonNode services() {
         return json.path("services");
     }
 
-    JsonNode bodies() {
+    public JsonNode bodies() {
         return json.path("bodies");
     }
 
-    JsonNode officers() {
+    public JsonNode officers() {
         return json.path("officers");
     }
 

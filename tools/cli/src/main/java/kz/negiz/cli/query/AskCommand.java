@@ -5,14 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiOptions;
-import kz.negiz.cli.api.SigningKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,15 +132,9 @@ final class AskCommand implements Callable<Integer> {
         subjects.forEach(number ->
                 about.addObject().put("kind", isBin(number) ? "BIN" : "IIN").put("value", number));
         question.put("purpose", purpose).put("language", api.language());
-        byte[] document = Base64.getDecoder()
-                .decode(client.post("/api/questions/drafts", question)
-                        .path("document")
-                        .asString(""));
-        SigningKey signer = signedBy.isEmpty() ? client.key() : api.other(signedBy);
-        byte[] signature = signer.sign(document);
-        return JSON.createObjectNode()
-                .put("document", Base64.getEncoder().encodeToString(tamper ? altered(document) : document))
-                .put("signature", Base64.getEncoder().encodeToString(signature));
+        SignedQuestion signed =
+                SignedQuestion.of(client, question, signedBy.isEmpty() ? client.key() : api.other(signedBy));
+        return (tamper ? signed.altered(altered(signed.document())) : signed).json();
     }
 
     /** The access right that asks for such a basis and opens most of the services. */

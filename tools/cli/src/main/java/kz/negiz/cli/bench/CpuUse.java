@@ -1,0 +1,50 @@
+package kz.negiz.cli.bench;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kz.negiz.platform.supervisor.PlatformState;
+import kz.negiz.platform.supervisor.PlatformState.PartState;
+
+/** CPU time that each part of the platform has used, with all processes below it, and this process too. */
+record CpuUse(Map<String, Duration> byPart) {
+
+    static final String THIS = "load generator";
+
+    static CpuUse now(PlatformState state) {
+        Map<String, Duration> used = new TreeMap<>();
+        for (PartState part : state.parts()) {
+            if (part.process() != null) {
+                ProcessHandle.of(part.process().pid())
+                        .ifPresent(process -> used.put(part.name(), withChildren(process)));
+            }
+        }
+        used.put(THIS, cpu(ProcessHandle.current()));
+        return new CpuUse(used);
+    }
+
+    CpuUse since(CpuUse before) {
+        Map<String, Duration> used = new TreeMap<>();
+        byPart.forEach((part, duration) ->
+                used.put(part, duration.minus(before.byPart().getOrDefault(part, Duration.ZERO))));
+        return new CpuUse(used);
+    }
+
+    Duration total() {
+        return byPart.values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration withChildren(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .map(CpuUse::cpu)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return Optional.of(process)
+                .flatMap(one -> one.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+}
