@@ -11,6 +11,7 @@ import kz.negiz.cli.platform.DownCommand;
 import kz.negiz.cli.platform.LogsCommand;
 import kz.negiz.cli.platform.ResetCommand;
 import kz.negiz.cli.platform.StatusCommand;
+import kz.negiz.cli.platform.UnpackCommand;
 import kz.negiz.cli.platform.UpCommand;
 import kz.negiz.cli.query.QueryCommand;
 import kz.negiz.cli.registry.RegistryCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            UnpackCommand.class,
             LogsCommand.class,
             ResetCommand.class,
             EdsCommand.class,

@@ -10,7 +10,13 @@ import java.util.TreeMap;
 final class JavaCommand {
 
     /** Small heaps and a quick start, for many JVMs on one machine. */
-    static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    static final List<String> SMALL = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=100000",
+            "-XX:Tier4MinInvocationThreshold=20000",
+            "-XX:Tier4CompileThreshold=300000",
+            "-XX:Tier4BackEdgeThreshold=1000000");
 
     private static final String MIGRATE = "kz.negiz.kit.migration.Migrate";
 

@@ -10,11 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.platform.kafka.KafkaServer;
 import kz.negiz.platform.postgres.PostgresServer;
@@ -128,7 +130,7 @@ public final class LocalPlatform {
         CompletableFuture<?> kafkaReady = supervisor.keep(kafka, STORES);
         CompletableFuture<DemoPki> pkiMade =
                 supervisor.once("demo-pki", () -> DemoPki.openOrCreate(layout.pki(), clock));
-        CompletableFuture<Map<String, ServiceApp>> unpacked = supervisor.once("unpacking", this::unpack);
+        CompletableFuture<Map<String, ServiceApp>> unpacked = supervisor.once("unpacking", () -> unpacked(layout));
         supervisor.announce("databases", 0);
         supervisor.announce("migrations", 0);
         supervisor.announce(SOURCES_APP, ports.of(PlatformPorts.SOURCES));
@@ -158,16 +160,21 @@ public final class LocalPlatform {
         return pki;
     }
 
-    private Map<String, ServiceApp> unpack() {
+    /** Unpacks what Maven has built, unless that was done: once after a build, so that the platform starts quicker. */
+    public static void unpack(LocalLayout layout) {
+        unpacked(layout);
+    }
+
+    private static Map<String, ServiceApp> unpacked(LocalLayout layout) {
         Map<String, Path> modules = new LinkedHashMap<>();
         for (PlatformService service : PlatformService.values()) {
             modules.put(service.serviceName(), layout.workingCopy().resolve(service.serviceName()));
         }
         modules.put(SOURCES_APP, layout.workingCopy().resolve("tools").resolve(SOURCES_APP));
-        Map<String, ServiceApp> apps = new LinkedHashMap<>();
-        modules.forEach(
-                (name, module) -> apps.put(name, ServiceApp.unpack(name, module, layout.apps(), layout.log("unpack"))));
-        return apps;
+        return modules.entrySet().parallelStream()
+                .map(module ->
+                        ServiceApp.unpack(module.getKey(), module.getValue(), layout.apps(), layout.log("unpack")))
+                .collect(Collectors.toMap(ServiceApp::name, app -> app));
     }
 
     private Part web(ServiceApp app, String portName, Map<String, String> properties) {
@@ -182,29 +189,31 @@ public final class LocalPlatform {
         return app;
     }
 
-    /** Runs each service's migrations as the owner, in a process that ends; not again for a build that has run them. */
+    /** Runs the services' migrations as the owner, in processes that end; not again for a build that has run them. */
     private int migrate(ServiceConfiguration configuration, Map<String, ServiceApp> apps) {
+        return Arrays.stream(PlatformService.values())
+                .parallel()
+                .mapToInt(service -> migrate(service, app(apps, service.serviceName()), configuration))
+                .sum();
+    }
+
+    private int migrate(PlatformService service, ServiceApp app, ServiceConfiguration configuration) {
         try {
-            Path stamps = Files.createDirectories(layout.data().resolve("migrated"));
-            int done = 0;
-            for (PlatformService service : PlatformService.values()) {
-                ServiceApp app = app(apps, service.serviceName());
-                Path stamp = stamps.resolve(service.shortName());
-                if (Files.exists(stamp) && Files.readString(stamp).equals(app.hash())) {
-                    continue;
-                }
-                ShortProcess.run(
-                        service.serviceName() + "-migration",
-                        JavaCommand.migrate(app.jar()),
-                        configuration.migration(service),
-                        layout.apps(),
-                        layout.log("migrations"));
-                Files.writeString(stamp, app.hash());
-                done++;
+            Path stamp =
+                    Files.createDirectories(layout.data().resolve("migrated")).resolve(service.shortName());
+            if (Files.exists(stamp) && Files.readString(stamp).equals(app.build())) {
+                return 0;
             }
-            return done;
+            ShortProcess.run(
+                    service.serviceName() + "-migration",
+                    JavaCommand.migrate(app.jar()),
+                    configuration.migration(service),
+                    layout.apps(),
+                    layout.log("migrations"));
+            Files.writeString(stamp, app.build());
+            return 1;
         } catch (IOException e) {
-            throw new UncheckedIOException("the migrations cannot be recorded", e);
+            throw new UncheckedIOException("the migrations of " + service.serviceName() + " cannot be recorded", e);
         }
     }
 }

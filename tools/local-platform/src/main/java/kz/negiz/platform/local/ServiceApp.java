@@ -1,17 +1,11 @@
 package kz.negiz.platform.local;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import kz.negiz.platform.process.Directories;
@@ -19,9 +13,9 @@ import kz.negiz.platform.process.Directories;
 /**
  * A built service, unpacked: a jar with its libraries beside it.
  *
- * @param hash of the executable jar; another build is another folder
+ * @param build tells one build from another; each has a folder of its own
  */
-record ServiceApp(String name, String hash, Path jar) {
+record ServiceApp(String name, String build, Path jar) {
 
     private static final Pattern EXECUTABLE = Pattern.compile(".*-[0-9.]+(-SNAPSHOT)?\\.jar");
 
@@ -34,8 +28,8 @@ record ServiceApp(String name, String hash, Path jar) {
     static ServiceApp unpack(String name, Path module, Path apps, Path log) {
         try {
             Path built = executableJar(name, module.resolve("target"));
-            String hash = hash(built);
-            Path folder = apps.resolve(name + "-" + hash);
+            String build = build(built);
+            Path folder = apps.resolve(name + "-" + build);
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(apps);
                 removeFormer(name, apps);
@@ -43,7 +37,7 @@ record ServiceApp(String name, String hash, Path jar) {
                 ShortProcess.run(name + "-unpack", JavaCommand.extract(built, unfinished), apps, log);
                 Files.move(unfinished, folder);
             }
-            return new ServiceApp(name, hash, folder.resolve(built.getFileName()));
+            return new ServiceApp(name, build, folder.resolve(built.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be unpacked", e);
         }
@@ -75,13 +69,8 @@ record ServiceApp(String name, String hash, Path jar) {
         }
     }
 
-    private static String hash(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Another build has another time or size; reading all of its bytes would take longer than anything else here. */
+    private static String build(Path file) throws IOException {
+        return Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + "-" + Long.toHexString(Files.size(file));
     }
 }
