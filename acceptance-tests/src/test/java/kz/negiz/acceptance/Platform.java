@@ -9,12 +9,14 @@ import java.util.function.BooleanSupplier;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.SigningKey;
+import kz.negiz.cli.ncalayer.NcaLayerStandIn;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.platform.local.PlatformPorts;
 import kz.negiz.platform.local.PlatformService;
 import kz.negiz.platform.process.Signal;
 import kz.negiz.platform.supervisor.PlatformState.Condition;
 import kz.negiz.platform.supervisor.PlatformState.PartState;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -30,6 +32,7 @@ public final class Platform implements AutoCloseable {
 
     private final LocalFolder folder;
     private final DemoSources sources;
+    private @Nullable NcaLayerStandIn ncalayer;
     private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
 
     private Platform(LocalFolder folder) {
@@ -101,6 +104,17 @@ public final class Platform implements AutoCloseable {
         return ApiClient.newSession(gateway(), key(key), "en");
     }
 
+    /** Signs in the browser; where the pages of this platform look for NCALayer. */
+    public synchronized NcaLayerStandIn ncalayer() {
+        if (ncalayer == null) {
+            ncalayer = NcaLayerStandIn.start(
+                    folder.ports().of(PlatformPorts.NCALAYER),
+                    folder.layout().pki().resolve("keys"),
+                    "head");
+        }
+        return ncalayer;
+    }
+
     /** The registers and databases, their faults and their log. */
     public DemoSources sources() {
         return sources;
@@ -157,7 +171,10 @@ public final class Platform implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (ncalayer != null) {
+            ncalayer.close();
+        }
         folder.control().down(state -> {});
     }
 }

@@ -3,12 +3,16 @@ package kz.negiz.cli.ncalayer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
+import kz.negiz.platform.local.LocalLayout;
+import kz.negiz.platform.local.PlatformPorts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +34,10 @@ public final class NcaLayerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "13579", description = "WebSocket port (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Option(
+            names = "--port",
+            description = "WebSocket port (default: where the pages of this machine's platform look, usually 13579).")
+    private @Nullable Integer port;
 
     @Option(
             names = "--control-port",
@@ -57,7 +63,7 @@ public final class NcaLayerCommand implements Callable<Integer> {
                     Negiz.USAGE, "There are no demo keys yet; start the platform first, or name a folder with --keys.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (NcaLayerStandIn standIn = NcaLayerStandIn.start(port, folder, key)) {
+        try (NcaLayerStandIn standIn = NcaLayerStandIn.start(port(), folder, key)) {
             out.println("NCALayer stand-in: ws://127.0.0.1:" + standIn.port() + "/, key " + standIn.current());
             if (controlPort < 0) {
                 out.flush();
@@ -76,6 +82,14 @@ public final class NcaLayerCommand implements Callable<Integer> {
             throw new CommandFailed(Negiz.REFUSED, String.valueOf(e.getMessage()));
         }
         return 0;
+    }
+
+    private int port() {
+        if (port != null) {
+            return port;
+        }
+        LocalLayout layout = new LocalLayout(DataFolder.workingCopy(), DataFolder.path());
+        return PlatformPorts.of(layout.settings(), Optional.empty(), Map.of()).of(PlatformPorts.NCALAYER);
     }
 
     /** Ctrl+C ends the process, and the sockets with it. */

@@ -21,6 +21,8 @@ public final class PlatformPorts {
     public static final String POSTGRES = "postgres";
     public static final String KAFKA = "kafka";
     public static final String KAFKA_CONTROLLER = "kafka-controller";
+    /** Where the pages look for NCALayer on the reader's machine; nothing of the platform listens there. */
+    public static final String NCALAYER = "ncalayer";
 
     private static final Map<String, Integer> DEFAULTS = defaults();
 
@@ -40,6 +42,7 @@ public final class PlatformPorts {
         defaults.put(POSTGRES, 15432);
         defaults.put(KAFKA, 19092);
         defaults.put(KAFKA_CONTROLLER, 19093);
+        defaults.put(NCALAYER, 13579);
         return defaults;
     }
 
@@ -57,7 +60,9 @@ public final class PlatformPorts {
         start.ifPresent(first -> {
             int port = first;
             for (String name : DEFAULTS.keySet()) {
-                ports.put(name, port++);
+                if (!name.equals(NCALAYER)) {
+                    ports.put(name, port++);
+                }
             }
         });
         for (String property : properties.stringPropertyNames()) {
@@ -140,7 +145,7 @@ public final class PlatformPorts {
     public List<String> taken(IntPredicate isFree) {
         List<String> taken = new ArrayList<>();
         ports.forEach((name, port) -> {
-            if (!isFree.test(port)) {
+            if (!name.equals(NCALAYER) && !isFree.test(port)) {
                 taken.add("port " + port + " (" + name + ") is taken by another program");
             }
         });

@@ -32,6 +32,7 @@ final class ServiceConfiguration {
         properties.put("server.port", Integer.toString(ports.of(service)));
         properties.put("spring.profiles.active", "demo");
         properties.put("negiz.portal.demo", "true");
+        properties.put("negiz.portal.ncalayer-port", Integer.toString(ports.of(PlatformPorts.NCALAYER)));
         properties.put("spring.datasource.url", databaseUrl(service));
         properties.put("spring.datasource.username", service.applicationRole());
         properties.put("spring.datasource.password", secrets.password(service.applicationRole()));

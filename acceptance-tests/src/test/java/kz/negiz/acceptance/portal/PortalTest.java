@@ -1,0 +1,202 @@
+package kz.negiz.acceptance.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import kz.negiz.acceptance.OnRunningPlatform;
+import kz.negiz.acceptance.Platform;
+import kz.negiz.acceptance.docs.Repository;
+import kz.negiz.cli.ncalayer.NcaLayerStandIn;
+import kz.negiz.testkit.browser.Chromium;
+import kz.negiz.testkit.browser.PortalPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pictures for the documentation are written anew with {@code -Dnegiz.docs.update=true}. */
+@OnRunningPlatform
+@DisplayName("The portal, in a browser, with NCALayer's stand-in:")
+class PortalTest {
+
+    private static final Pattern ANSWER = Pattern.compile(".*/questions/[0-9a-f-]{36}$");
+
+    /** The log signs a checkpoint every few seconds; a machine under load takes longer. */
+    private static final double UNTIL_PROVED_MILLISECONDS = 90_000;
+
+    private final Platform platform;
+    private final NcaLayerStandIn ncalayer;
+    private final Chromium chromium = Chromium.start();
+
+    PortalTest(Platform platform) {
+        this.platform = platform;
+        this.ncalayer = platform.ncalayer();
+    }
+
+    @AfterEach
+    void close() {
+        chromium.close();
+    }
+
+    @Test
+    @DisplayName("an officer logs in by EDS, asks, reads the answer and redeems the receipt, in three languages")
+    void ask() throws IOException {
+        platform.officer("head");
+        PortalPage portal = chromium.window(platform.gateway().toString());
+        portal.go("/");
+        picture(portal, "login");
+        logIn(portal, "head");
+        picture(portal, "home");
+
+        Page page = portal.go("/questions/ask").page();
+        page.locator("#number").fill(platform.scenario().inspection("open"));
+        page.locator("#purpose").fill("Салық декларациясын тіркелген мүлікпен салыстыру");
+        assertThat(page.locator("#subject"))
+                .hasValue(platform.scenario().company("t1").get("number").asString());
+        for (String service :
+                List.of("LEGAL_ENTITIES_REGISTER", "VEHICLES", "PENSION_CONTRIBUTIONS", "PRETRIAL_REGISTER")) {
+            page.locator("#service-" + service).check();
+        }
+        picture(portal, "ask");
+        page.locator(".ask-review button").click();
+        page.locator("button[form=sign]").waitFor();
+        picture(portal, "document");
+        page.locator("button[form=sign]").click();
+        page.waitForURL(ANSWER);
+        assertThat(page.locator("[data-state=ANSWERED]")).hasCount(4);
+        assertThat(page.locator("[data-service=PENSION_CONTRIBUTIONS]")).containsText("R41-A2b");
+        assertThat(page.locator("#receipt .state"))
+                .hasText("Журналда: дәлелденді", new HasTextOptions().setTimeout(UNTIL_PROVED_MILLISECONDS));
+        String answer = portal.path();
+        picture(portal, "answer");
+
+        for (String language : List.of("ru", "en")) {
+            page.context()
+                    .addCookies(List.of(new Cookie("lang", language)
+                            .setUrl(platform.gateway().toString())));
+            portal.go(answer).holds("answer-" + language);
+            assertThat(page.locator("html")).hasAttribute("lang", language);
+        }
+        portal.go("/questions");
+        picture(portal, "questions");
+    }
+
+    @Test
+    @DisplayName("R41-7: the first entry shows the agreement, and nothing else until it is signed")
+    void firstEntry() {
+        PortalPage portal = chromium.window(platform.gateway().toString());
+        portal.go("/");
+        ncalayer.use("official");
+        portal.find("form[data-sign] button[type=submit]").first().click();
+        portal.page().waitForURL("**/registry/agreement");
+        portal.holds("agreement");
+        portal.go("/questions");
+        assertThat(portal.path()).isEqualTo("/registry/agreement");
+
+        portal.find("#accepted").check();
+        portal.find("form[data-sign] button[type=submit]").click();
+        assertThat(portal.find(".state-good")).isVisible();
+        portal.go("/questions");
+        assertThat(portal.path()).isEqualTo("/questions");
+    }
+
+    @ParameterizedTest(name = "{0} stays out and is told why")
+    @ValueSource(strings = {"revoked", "expired", "head-file"})
+    void staysOut(String key) {
+        PortalPage portal = chromium.window(platform.gateway().toString());
+        portal.go("/");
+        ncalayer.use(key);
+        portal.find("form[data-sign] button[type=submit]").last().click();
+
+        assertThat(portal.find("[data-reason]")).isVisible();
+        assertThat(portal.path()).isEqualTo("/login");
+        portal.holds("refused-" + key);
+    }
+
+    @ParameterizedTest(name = "whatever {0} can reach by links is there, accessible, and fits a telephone")
+    @ValueSource(strings = {"administrator", "head", "operative", "prosecutor", "warehouse-officer"})
+    void links(String key) throws IOException {
+        platform.officer(key);
+        PortalPage portal = chromium.window(platform.gateway().toString());
+        portal.go("/");
+        logIn(portal, key);
+        Map<String, Integer> broken = new TreeMap<>();
+        Set<String> seen = new HashSet<>(Set.of("/"));
+        Deque<String> next = new ArrayDeque<>(seen);
+        while (!next.isEmpty() && seen.size() < 40) {
+            String path = next.remove();
+            Response response = portal.page().navigate(path);
+            if (response.status() != 200) {
+                broken.put(path, response.status());
+                continue;
+            }
+            portal.page().waitForLoadState(LoadState.NETWORKIDLE);
+            portal.holds("links-" + key + path.replaceAll("[^a-z]+", "-"));
+            for (String link : links(portal)) {
+                if (seen.add(link)) {
+                    next.add(link);
+                }
+            }
+        }
+
+        assertThat(broken).isEmpty();
+        assertThat(seen).hasSizeGreaterThan(2);
+        if (!key.equals("head")) {
+            portal.go("/");
+            picture(portal, "home-" + key);
+        }
+    }
+
+    /** Pages of the portal that this one links to, one of each kind. */
+    private static Set<String> links(PortalPage portal) {
+        Object found = portal.page().evaluate("""
+                [...document.querySelectorAll('a[href^="/"]')].filter(a => !a.hasAttribute('download'))
+                    .map(a => a.getAttribute('href').replace(/#.*/, ''))""");
+        Set<String> links = new HashSet<>();
+        Set<String> kinds = new HashSet<>();
+        for (Object link : (List<?>) found) {
+            String path = String.valueOf(link);
+            boolean leads = !path.startsWith("/assets") && !path.contains("logout") && !path.contains("lang=");
+            if (leads && kinds.add(path.replaceAll("[0-9a-f-]{36}", "*"))) {
+                links.add(path);
+            }
+        }
+        return links;
+    }
+
+    private void logIn(PortalPage portal, String key) {
+        ncalayer.use(key);
+        portal.find("form[data-sign] button[type=submit]").first().click();
+        portal.page().waitForURL(Pattern.compile(".*/$"));
+    }
+
+    private static void picture(PortalPage portal, String name) throws IOException {
+        portal.page().waitForLoadState(LoadState.NETWORKIDLE);
+        portal.holds(name);
+        if (Boolean.getBoolean("negiz.docs.update")) {
+            Path images = Files.createDirectories(Repository.root().resolve("docs/images"));
+            Files.copy(
+                    Path.of("target/pages", name + ".png"),
+                    images.resolve(name + ".png"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
