@@ -109,8 +109,10 @@ class PortalTest {
         portal.page().waitForURL("**/registry/agreement");
         portal.holds("agreement");
         portal.go("/questions");
-        assertThat(portal.path()).isEqualTo("/registry/agreement");
+        assertThat(portal.text()).contains("R41-7");
+        assertThat(links(portal)).contains("/registry/agreement").doesNotContain("/questions");
 
+        portal.go("/registry/agreement");
         portal.find("#accepted").check();
         portal.find("form[data-sign] button[type=submit]").click();
         assertThat(portal.find(".state-good")).isVisible();
