@@ -115,7 +115,7 @@ class PortalTest {
         portal.go("/registry/agreement");
         portal.find("#accepted").check();
         portal.find("form[data-sign] button[type=submit]").click();
-        assertThat(portal.find(".state-good")).isVisible();
+        portal.page().waitForURL(Pattern.compile(".*/$"));
         portal.go("/questions");
         assertThat(portal.path()).isEqualTo("/questions");
     }
@@ -150,7 +150,7 @@ class PortalTest {
                 broken.put(path, response.status());
                 continue;
             }
-            portal.page().waitForLoadState(LoadState.NETWORKIDLE);
+            settle(portal);
             portal.holds("links-" + key + path.replaceAll("[^a-z]+", "-"));
             for (String link : links(portal)) {
                 if (seen.add(link)) {
@@ -190,8 +190,14 @@ class PortalTest {
         portal.page().waitForURL(Pattern.compile(".*/$"));
     }
 
+    /** Waits for the parts that a page fetches when it is there. */
+    private static void settle(PortalPage portal) {
+        portal.page().waitForLoadState(LoadState.LOAD);
+        assertThat(portal.find("[aria-busy=true]")).hasCount(0);
+    }
+
     private static void picture(PortalPage portal, String name) throws IOException {
-        portal.page().waitForLoadState(LoadState.NETWORKIDLE);
+        settle(portal);
         portal.holds(name);
         if (Boolean.getBoolean("negiz.docs.update")) {
             Path images = Files.createDirectories(Repository.root().resolve("docs/images"));

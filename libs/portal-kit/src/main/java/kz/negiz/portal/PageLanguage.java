@@ -52,15 +52,21 @@ public final class PageLanguage implements LocaleResolver {
     // A page opens in Kazakh until its reader chooses otherwise: browsers here are often set to a language nobody
     // chose.
     private static Optional<Locale> accepted(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
-                || (accept != null && accept.contains("text/html"))) {
+        if (request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null || isOfAPage(request)) {
             return Optional.empty();
         }
         List<Locale> wanted = Collections.list(request.getLocales());
         return wanted.stream()
                 .flatMap(locale -> known(locale.getLanguage()).stream())
                 .findFirst();
+    }
+
+    /** A page, or what a page fetches: browsers say so themselves, and nothing else on the page may speak another language. */
+    private static boolean isOfAPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getHeader("Sec-Fetch-Mode") != null
+                || request.getHeader("HX-Request") != null
+                || (accept != null && accept.contains("text/html"));
     }
 
     private static Optional<Locale> known(String language) {
