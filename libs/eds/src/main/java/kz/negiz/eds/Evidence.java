@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.DERUTF8String;
  *
  * @param pathDer the certificates from the anchor to the leaf, as PkiPath (ITU-T X.509)
  * @param crlSha256s the revocation lists that said "not revoked", for the leaf first
+ * @param ocspAnswers the OCSP answers that said so, as they came
  * @param validatedAt the reference time of every check
  * @param signingTime the signer's own claim; empty where only a certificate was checked
  */
@@ -30,18 +31,23 @@ import org.bouncycastle.asn1.DERUTF8String;
 public record Evidence(
         byte[] pathDer,
         List<String> crlSha256s,
+        List<byte[]> ocspAnswers,
         long bundleNumber,
         String bundleSha256,
         Instant validatedAt,
         Purpose purpose,
         Optional<Instant> signingTime) {
 
-    private static final int VERSION = 1;
+    /** Without OCSP answers; written until there were any, and readable for ever. */
+    private static final int WITHOUT_ANSWERS = 1;
+
+    private static final int VERSION = 2;
     private static final int MOST_BYTES = 256 * 1024;
 
     public Evidence {
         pathDer = pathDer.clone();
         crlSha256s = List.copyOf(crlSha256s);
+        ocspAnswers = ocspAnswers.stream().map(byte[]::clone).toList();
     }
 
     @Override
@@ -49,21 +55,29 @@ public record Evidence(
         return pathDer.clone();
     }
 
+    @Override
+    public List<byte[]> ocspAnswers() {
+        return ocspAnswers.stream().map(byte[]::clone).toList();
+    }
+
     /** As a DER SEQUENCE, to be stored beside the signature. */
     public byte[] toBytes() {
         ASN1Encodable[] lists = crlSha256s.stream().map(DERUTF8String::new).toArray(ASN1Encodable[]::new);
+        ASN1Encodable[] answers = ocspAnswers.stream().map(DEROctetString::new).toArray(ASN1Encodable[]::new);
+        List<ASN1Encodable> all = new ArrayList<>(List.of(
+                new ASN1Integer(answers.length == 0 ? WITHOUT_ANSWERS : VERSION),
+                new DEROctetString(pathDer),
+                new DERSequence(lists),
+                new ASN1Integer(bundleNumber),
+                new DERUTF8String(bundleSha256),
+                new DERUTF8String(validatedAt.toString()),
+                new DERUTF8String(purpose.name()),
+                new DERUTF8String(signingTime.map(Instant::toString).orElse(""))));
+        if (answers.length > 0) {
+            all.add(new DERSequence(answers));
+        }
         try {
-            return new DERSequence(new ASN1Encodable[] {
-                        new ASN1Integer(VERSION),
-                        new DEROctetString(pathDer),
-                        new DERSequence(lists),
-                        new ASN1Integer(bundleNumber),
-                        new DERUTF8String(bundleSha256),
-                        new DERUTF8String(validatedAt.toString()),
-                        new DERUTF8String(purpose.name()),
-                        new DERUTF8String(signingTime.map(Instant::toString).orElse(""))
-                    })
-                    .getEncoded();
+            return new DERSequence(all.toArray(ASN1Encodable[]::new)).getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -76,8 +90,15 @@ public record Evidence(
         }
         try {
             ASN1Sequence all = Encodings.sequence(bytes);
-            if (all.size() != 8 || ASN1Integer.getInstance(all.getObjectAt(0)).intValueExact() != VERSION) {
+            int version = ASN1Integer.getInstance(all.getObjectAt(0)).intValueExact();
+            if (!(version == WITHOUT_ANSWERS && all.size() == 8) && !(version == VERSION && all.size() == 9)) {
                 throw new IllegalArgumentException("The evidence is of an unknown version");
+            }
+            List<byte[]> answers = new ArrayList<>();
+            if (version == VERSION) {
+                for (ASN1Encodable each : ASN1Sequence.getInstance(all.getObjectAt(8))) {
+                    answers.add(ASN1OctetString.getInstance(each).getOctets());
+                }
             }
             List<String> lists = new ArrayList<>();
             for (ASN1Encodable each : ASN1Sequence.getInstance(all.getObjectAt(2))) {
@@ -87,6 +108,7 @@ public record Evidence(
             return new Evidence(
                     ASN1OctetString.getInstance(all.getObjectAt(1)).getOctets(),
                     lists,
+                    answers,
                     ASN1Integer.getInstance(all.getObjectAt(3)).longValueExact(),
                     text(all, 4),
                     Instant.parse(text(all, 5)),
@@ -106,6 +128,7 @@ public record Evidence(
         return other instanceof Evidence that
                 && Arrays.equals(pathDer, that.pathDer)
                 && crlSha256s.equals(that.crlSha256s)
+                && Arrays.deepEquals(ocspAnswers.toArray(), that.ocspAnswers.toArray())
                 && bundleNumber == that.bundleNumber
                 && bundleSha256.equals(that.bundleSha256)
                 && validatedAt.equals(that.validatedAt)

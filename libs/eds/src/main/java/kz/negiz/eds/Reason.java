@@ -190,6 +190,36 @@ public enum Reason {
             "Кері қайтарылған куәліктер тізімінің түрі белгісіз. Операторға хабарлаңыз.",
             "Список отозванных сертификатов неизвестного вида. Сообщите оператору.",
             "The revocation list is of an unknown kind. Tell the operator."),
+    OCSP_REFUSED(
+            true,
+            "Куәліктің күйін айтатын қызмет түсінікті жауап бермеді, сондықтан куәлікті тексеру мүмкін емес. Кейінірек қайталаңыз.",
+            "Служба статуса сертификатов не дала внятного ответа, поэтому проверить сертификат нельзя. Повторите позже.",
+            "The certificate status service gave no clear answer, so the certificate cannot be checked. Try again later."),
+    OCSP_NOT_GENUINE(
+            true,
+            "Куәліктің күйі туралы жауапқа сенуге болмайды: оны құқығы бар қызмет бермеген. Операторға хабарлаңыз.",
+            "Ответу о статусе сертификата нельзя доверять: его дала не уполномоченная служба. Сообщите оператору.",
+            "The answer on the certificate's status cannot be relied on: no entitled service gave it. Tell the operator."),
+    OCSP_OTHER_CERTIFICATE(
+            true,
+            "Куәліктің күйі туралы жауап басқа куәлікке қатысты. Кейінірек қайталаңыз.",
+            "Ответ о статусе относится к другому сертификату. Повторите позже.",
+            "The answer on the status is about another certificate. Try again later."),
+    OCSP_NONCE_DIFFERS(
+            true,
+            "Куәліктің күйі туралы жауап осы сұрауға берілмеген. Кейінірек қайталаңыз.",
+            "Ответ о статусе сертификата дан не на этот запрос. Повторите позже.",
+            "The answer on the certificate's status was not given to this question. Try again later."),
+    OCSP_STALE(
+            true,
+            "Куәліктің күйі туралы жауап ескірген. Кейінірек қайталаңыз.",
+            "Ответ о статусе сертификата устарел. Повторите позже.",
+            "The answer on the certificate's status is out of date. Try again later."),
+    OCSP_STATUS_UNKNOWN(
+            true,
+            "Куәліктің күйін айтатын қызмет бұл куәлікті білмейді. ҰКО-ға жүгініңіз.",
+            "Служба статуса не знает этого сертификата. Обратитесь в НУЦ.",
+            "The status service does not know this certificate. Ask the national authority."),
     // Time
     SIGNING_TIME_MISSING(
             "Қолтаңбада қол қойылған уақыт жоқ. NCALayer арқылы қайта қол қойыңыз.",

@@ -74,7 +74,7 @@ final class RevocationLists {
             }
         }
         if (entry == null) {
-            return new Revocation.Good(digests);
+            return new Revocation.Good(digests, List.of());
         }
         CRLReason cause = entry.getRevocationReason();
         return new Revocation.Revoked(

@@ -24,24 +24,82 @@ public final class SignatureVerifier {
     private final EdsPolicy policy;
     private final CertificatePaths paths;
     private final RevocationLists lists;
+    private final Optional<OcspResponder> responder;
+    private final RevocationSource revocation;
 
     public SignatureVerifier(TrustBundle bundle, EdsPolicy policy) {
-        this(bundle, policy, new CertificatePaths(bundle.anchors(), bundle.intermediates()));
+        this(bundle, policy, new CertificatePaths(bundle.anchors(), bundle.intermediates()), Optional.empty());
     }
 
-    private SignatureVerifier(TrustBundle bundle, EdsPolicy policy, CertificatePaths paths) {
+    private SignatureVerifier(
+            TrustBundle bundle, EdsPolicy policy, CertificatePaths paths, Optional<OcspResponder> responder) {
+        this(bundle, bundle.sha256(), policy, paths, new RevocationLists(bundle, policy.clockSkew()), responder);
+    }
+
+    private SignatureVerifier(
+            TrustBundle bundle,
+            String bundleSha256,
+            EdsPolicy policy,
+            CertificatePaths paths,
+            RevocationLists lists,
+            Optional<OcspResponder> responder) {
+        this(
+                bundle,
+                bundleSha256,
+                policy,
+                paths,
+                lists,
+                responder,
+                responder
+                        .map(each -> RevocationSource.asking(each, lists, policy.clockSkew()))
+                        .orElse(lists::of));
+    }
+
+    private SignatureVerifier(
+            TrustBundle bundle,
+            String bundleSha256,
+            EdsPolicy policy,
+            CertificatePaths paths,
+            RevocationLists lists,
+            Optional<OcspResponder> responder,
+            RevocationSource revocation) {
         this.bundle = bundle;
-        this.bundleSha256 = bundle.sha256();
+        this.bundleSha256 = bundleSha256;
         this.policy = policy;
         this.paths = paths;
-        this.lists = new RevocationLists(bundle, policy.clockSkew());
+        this.lists = lists;
+        this.responder = responder;
+        this.revocation = revocation;
+    }
+
+    /**
+     * The same verifier asking an OCSP responder about every certificate first. Lists speak only where there was no
+     * answer at all: a bad answer leaves the verdict open.
+     */
+    public SignatureVerifier withOcsp(OcspResponder asked) {
+        return new SignatureVerifier(bundle, bundleSha256, policy, paths, lists, Optional.of(asked));
+    }
+
+    /** The same verifier believing OCSP answers that were kept, as {@link Evidence} has them, at their own time. */
+    public SignatureVerifier withOcspAnswers(List<byte[]> kept) {
+        return withRevocation(RevocationSource.kept(kept, lists, policy.clockSkew()));
+    }
+
+    /** For looking at certificates only. */
+    SignatureVerifier withoutRevocation() {
+        return withRevocation(RevocationSource.notAsked());
+    }
+
+    private SignatureVerifier withRevocation(RevocationSource source) {
+        return new SignatureVerifier(bundle, bundleSha256, policy, paths, lists, responder, source);
     }
 
     /** A verifier for a newer bundle that remembers the paths found good, where anchors and authorities are the same. */
     public SignatureVerifier withBundle(TrustBundle newer) {
         return paths.servesFor(newer)
-                ? new SignatureVerifier(newer, policy, paths)
-                : new SignatureVerifier(newer, policy);
+                ? new SignatureVerifier(newer, policy, paths, responder)
+                : new SignatureVerifier(
+                        newer, policy, new CertificatePaths(newer.anchors(), newer.intermediates()), responder);
     }
 
     public TrustBundle bundle() {
@@ -80,17 +138,17 @@ public final class SignatureVerifier {
         }
     }
 
-    /** What the lists of this bundle say of a certificate; unknown also where no path leads to an anchor. */
+    /** What responder or lists say of a certificate; unknown also where no path leads to an anchor. */
     public Revocation revocation(X509Certificate certificate, Instant at) {
         try {
             CertificatePaths.ValidatedPath path = paths.require(certificate, at);
-            return lists.of(certificate, path.issuerOf(0), at);
+            return revocation.of(certificate, path.issuerOf(0), at);
         } catch (Refusal refusal) {
             return new Revocation.Unknown(refusal.reason());
         }
     }
 
-    private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, List<String> crlSha256s) {}
+    private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, Revocation.Good good) {}
 
     private Checked check(X509Certificate leaf, Purpose purpose, Instant at) throws Refusal {
         if (!AcceptedAlgorithm.acceptsKey(leaf.getPublicKey())
@@ -103,18 +161,22 @@ public final class SignatureVerifier {
         return new Checked(profile, path, requireNotRevoked(path, at));
     }
 
-    private List<String> requireNotRevoked(CertificatePaths.ValidatedPath path, Instant at) throws Refusal {
+    private Revocation.Good requireNotRevoked(CertificatePaths.ValidatedPath path, Instant at) throws Refusal {
         List<String> digests = new ArrayList<>();
+        List<byte[]> answers = new ArrayList<>();
         List<X509Certificate> certificates = path.certificates();
         for (int i = 0; i < certificates.size() - 1; i++) {
-            switch (lists.of(certificates.get(i), path.issuerOf(i), at)) {
-                case Revocation.Good good -> digests.addAll(good.crlSha256s());
+            switch (revocation.of(certificates.get(i), path.issuerOf(i), at)) {
+                case Revocation.Good good -> {
+                    digests.addAll(good.crlSha256s());
+                    answers.addAll(good.ocspAnswers());
+                }
                 case Revocation.Revoked revoked ->
                     throw new Refusal(i == 0 ? Reason.CERTIFICATE_REVOKED : Reason.AUTHORITY_REVOKED);
                 case Revocation.Unknown unknown -> throw new Refusal(unknown.reason());
             }
         }
-        return digests;
+        return new Revocation.Good(digests, answers);
     }
 
     /** The signing time is the signer's claim and decides nothing; a claim far off tells of a replay or a wrong clock. */
@@ -133,7 +195,8 @@ public final class SignatureVerifier {
     private Evidence evidence(Checked checked, Purpose purpose, Instant at, Optional<Instant> signingTime) {
         return new Evidence(
                 checked.path().encoding().der(),
-                checked.crlSha256s(),
+                checked.good().crlSha256s(),
+                checked.good().ocspAnswers(),
                 bundle.number(),
                 bundleSha256,
                 at,

@@ -41,6 +41,12 @@ class ReasonTest {
                         Reason.REVOCATION_LIST_MISSING,
                         Reason.REVOCATION_LIST_STALE,
                         Reason.REVOCATION_LIST_NOT_GENUINE,
-                        Reason.REVOCATION_LIST_UNSUPPORTED);
+                        Reason.REVOCATION_LIST_UNSUPPORTED,
+                        Reason.OCSP_REFUSED,
+                        Reason.OCSP_NOT_GENUINE,
+                        Reason.OCSP_OTHER_CERTIFICATE,
+                        Reason.OCSP_NONCE_DIFFERS,
+                        Reason.OCSP_STALE,
+                        Reason.OCSP_STATUS_UNKNOWN);
     }
 }

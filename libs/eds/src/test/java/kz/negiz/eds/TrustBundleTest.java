@@ -81,8 +81,15 @@ class TrustBundleTest {
 
     @Test
     void damagedEvidenceIsRefused() {
-        Evidence evidence =
-                new Evidence(new byte[] {1}, List.of("ab"), 1, "cd", Lab.NOW, Purpose.LOGIN, Optional.empty());
+        Evidence evidence = new Evidence(
+                new byte[] {1},
+                List.of("ab"),
+                List.of(new byte[] {7}),
+                1,
+                "cd",
+                Lab.NOW,
+                Purpose.LOGIN,
+                Optional.empty());
         assertThat(Evidence.fromBytes(evidence.toBytes())).isEqualTo(evidence);
         byte[] bytes = evidence.toBytes();
         for (int length = 0; length < bytes.length; length++) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "eds",
         mixinStandardHelpOptions = true,
         description = "Looks at, makes and checks electronic digital signatures; needs no platform.",
-        subcommands = {InspectCommand.class, SignCommand.class, VerifyCommand.class})
+        subcommands = {InspectCommand.class, ValidateCommand.class, VerifyCommand.class, SignCommand.class})
 public final class EdsCommand implements Runnable {
 
     @Spec
@@ -18,6 +18,6 @@ public final class EdsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: inspect, sign or verify.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: inspect, validate, verify or sign.");
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.Negiz;
 import kz.negiz.eds.UnverifiedSignature;
+import kz.negiz.gost.NationalGost;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = "Shows what a signature, a certificate or a revocation list says. Nothing is verified.")
 final class InspectCommand implements Callable<Integer> {
+
+    static {
+        NationalGost.install();
+    }
 
     @Spec
     private CommandSpec spec;
