@@ -53,6 +53,19 @@ class LoginTest extends RunningGateway {
     }
 
     @Test
+    @DisplayName("a key of today's kind, GOST 34.10-2015, opens the same account; a revoked one opens nothing")
+    void aGostKeyLogsIn() {
+        UUID account = UPSTREAM.registerOfficer(iin("head"));
+        Browser.Answer answer = login(browser(), signer("head-gost"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("account").asString()).isEqualTo(account.toString());
+
+        Browser.Answer refused = login(browser(), signer("revoked-gost"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("reason").asString()).isEqualTo("CERTIFICATE_REVOKED");
+    }
+
+    @Test
     @DisplayName("a challenge is readable, names purpose and installation, and is new each time")
     void challengeIsReadable() {
         Browser browser = browser();

@@ -37,7 +37,11 @@ class SignatureVerifierTest {
                 "owner",
                 "owner-other",
                 "other-head",
-                "system"
+                "system",
+                "head-gost",
+                "operative-gost",
+                "prosecutor-gost",
+                "owner-gost"
             })
     void aGoodKeyMayLogInAndSign(String name) {
         DemoKey key = Lab.PKI.key(name);

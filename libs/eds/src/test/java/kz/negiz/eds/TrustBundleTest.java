@@ -24,9 +24,9 @@ class TrustBundleTest {
         TrustBundle again = TrustBundle.fromBytes(bundle.toBytes());
         assertThat(again).isEqualTo(bundle);
         assertThat(again.sha256()).isEqualTo(bundle.sha256()).matches("[0-9a-f]{64}");
-        assertThat(bundle.anchors()).hasSize(1);
-        assertThat(bundle.intermediates()).hasSize(1);
-        assertThat(bundle.crls()).hasSize(2);
+        assertThat(bundle.anchors()).hasSize(2);
+        assertThat(bundle.intermediates()).hasSize(2);
+        assertThat(bundle.crls()).hasSize(4);
     }
 
     @Test

@@ -305,6 +305,17 @@ class QuestionWayTest extends BrokerUnderTest {
                     .isEqualTo("217(2)");
         }
 
+        @Test
+        @DisplayName("a question signed with a GOST key of the same person is answered; with a revoked one it is not")
+        void signedWithGost() {
+            Caller.User operative = api.operative();
+            api.criminalCase(CASE, false, api.key("operative").iin(), "217", "2");
+            ObjectNode question = BrokerApi.underCase("COVERT_INVESTIGATION", CASE, "COUNTERPARTIES");
+
+            assertThat(api.ask(operative, "operative-gost", question).status()).isEqualTo(200);
+            assertThat(api.ask(operative, "revoked-gost", question).status()).isEqualTo(403);
+        }
+
         @ParameterizedTest(name = "{0}")
         @CsvSource({
             "not listed, false, true, 188, 403 article-not-listed R150-9",

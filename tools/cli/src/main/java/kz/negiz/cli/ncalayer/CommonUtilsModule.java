@@ -85,7 +85,7 @@ final class CommonUtilsModule {
             ObjectNode info = JSON.objectNode()
                     .put("alias", keyId)
                     .put("keyId", keyId)
-                    .put("algorithm", certificate.getPublicKey().getAlgorithm())
+                    .put("algorithm", algorithm(certificate))
                     .put(
                             "subjectCn",
                             commonName(certificate.getSubjectX500Principal().getName()))
@@ -108,6 +108,12 @@ final class CommonUtilsModule {
         } catch (GeneralSecurityException | InvalidNameException e) {
             throw new Failure(e.toString());
         }
+    }
+
+    /** The client's names of keys, of which GOST tells no length. */
+    private static String algorithm(X509Certificate certificate) {
+        String name = certificate.getPublicKey().getAlgorithm();
+        return name.startsWith("ECGOST3410-2015") ? "ECGOST3410-2015" : name;
     }
 
     private Optional<String> sign(JsonNode args) throws Failure, InterruptedException {

@@ -85,6 +85,20 @@ class NcaLayerStandInTest {
     }
 
     @Test
+    void aGostKeySignsInBothModules() throws Exception {
+        page.greeting();
+        standIn.use("head-gost");
+        JsonNode answer = page.ask(sign("", "\"chain\":[]"));
+        assertThat(verdict(answer.path("body").path("result").asString())).isInstanceOf(SignatureVerdict.Valid.class);
+        answer = page.ask(commonUtils(
+                "createCAdESFromBase64",
+                "\"PKCS12\",\"SIGNATURE\",\"" + Base64.getEncoder().encodeToString(CONTENT) + "\",true"));
+        assertThat(verdict(answer.path("responseObject").asString())).isInstanceOf(SignatureVerdict.Valid.class);
+        JsonNode info = page.ask(commonUtils("getKeyInfo", "\"PKCS12\"")).path("responseObject");
+        assertThat(info.path("algorithm").asString()).isEqualTo("ECGOST3410-2015");
+    }
+
+    @Test
     void aSignatureOfTheOlderModuleIsBareBase64() throws Exception {
         page.greeting();
         for (String method : new String[] {"createCAdESFromBase64", "createCMSSignatureFromBase64"}) {

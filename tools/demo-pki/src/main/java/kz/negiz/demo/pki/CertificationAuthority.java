@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import kz.negiz.gost.GostPrivateKey;
+import kz.negiz.gost.NationalGost;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSequence;
@@ -42,6 +44,7 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -59,6 +62,10 @@ public final class CertificationAuthority {
 
     /** RFC 6761: a name under {@code .invalid} leads nowhere; addresses inside certificates are never followed. */
     private static final String SITE = "http://pki.demo.invalid/";
+
+    static {
+        NationalGost.install();
+    }
 
     private final PrivateKey privateKey;
     private final X509Certificate certificate;
@@ -172,8 +179,7 @@ public final class CertificationAuthority {
             }
             return new JcaX509CRLConverter()
                     .getCRL(builder.build(
-                            new JcaContentSignerBuilder(KeyKind.signatureAlgorithmFor(privateKey.getAlgorithm()))
-                                    .build(privateKey)));
+                            signer(privateKey, KeyKind.signatureAlgorithmFor(privateKey.getAlgorithm()))));
         } catch (IOException | OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("The revocation list could not be issued", e);
         }
@@ -255,11 +261,18 @@ public final class CertificationAuthority {
 
     private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key, String algorithm) {
         try {
-            X509CertificateHolder holder = builder.build(new JcaContentSignerBuilder(algorithm).build(key));
+            X509CertificateHolder holder = builder.build(signer(key, algorithm));
             return new JcaX509CertificateConverter().getCertificate(holder);
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("The certificate could not be issued", e);
         }
+    }
+
+    /** A GOST key has one algorithm only; others sign by the one named. */
+    private static ContentSigner signer(PrivateKey key, String algorithm) throws OperatorCreationException {
+        return key instanceof GostPrivateKey
+                ? NationalGost.contentSigner(key)
+                : new JcaContentSignerBuilder(algorithm).build(key);
     }
 
     private static CertificatePolicies policies(List<String> oids) {

@@ -56,6 +56,8 @@ public final class DemoPki {
     private final CertificationAuthority root;
     private final CertificationAuthority issuing;
     private final CertificationAuthority foreign;
+    private final CertificationAuthority gostRoot;
+    private final CertificationAuthority gostIssuing;
     private final List<DemoKey> keys;
 
     private DemoPki(
@@ -64,12 +66,16 @@ public final class DemoPki {
             CertificationAuthority root,
             CertificationAuthority issuing,
             CertificationAuthority foreign,
+            CertificationAuthority gostRoot,
+            CertificationAuthority gostIssuing,
             List<DemoKey> keys) {
         this.directory = directory;
         this.clock = clock;
         this.root = root;
         this.issuing = issuing;
         this.foreign = foreign;
+        this.gostRoot = gostRoot;
+        this.gostIssuing = gostIssuing;
         this.keys = keys;
     }
 
@@ -90,10 +96,14 @@ public final class DemoPki {
         Path rootFile = directory.resolve("authority/root.p12");
         Path issuingFile = directory.resolve("authority/issuing.p12");
         Path foreignFile = directory.resolve("authority/foreign.p12");
+        Path gostRootFile = directory.resolve("authority/root-gost.p12");
+        Path gostIssuingFile = directory.resolve("authority/issuing-gost.p12");
         FreshKeys fresh = new FreshKeys();
         fresh.expect(rootFile, branch.authorityKey());
         fresh.expect(issuingFile, branch.authorityKey());
         fresh.expect(foreignFile, branch.leafKey());
+        fresh.expect(gostRootFile, KeyKind.GOST_512);
+        fresh.expect(gostIssuingFile, KeyKind.GOST_512);
         KeyPlan.ALL.forEach(plan -> fresh.expect(file(directory, plan), plan.keyKind(branch)));
         fresh.generate();
 
@@ -108,12 +118,27 @@ public final class DemoPki {
                 issuingFile, () -> root.subordinate(issuingSpec, fresh.take(issuingFile, branch.authorityKey())));
         CertificationAuthority foreign = authority(
                 foreignFile, () -> CertificationAuthority.root(issuingSpec, fresh.take(foreignFile, branch.leafKey())));
+        AuthoritySpec gostRootSpec = AuthoritySpec.named("DEMO NEGIZ ROOT CA (GOST)", KeyKind.GOST_512, from, to);
+        AuthoritySpec gostIssuingSpec = AuthoritySpec.named("DEMO NEGIZ ISSUING CA (GOST)", KeyKind.GOST_512, from, to)
+                .withPathLength(0);
+        CertificationAuthority gostRoot = authority(
+                gostRootFile,
+                () -> CertificationAuthority.root(gostRootSpec, fresh.take(gostRootFile, KeyKind.GOST_512)));
+        CertificationAuthority gostIssuing = authority(
+                gostIssuingFile,
+                () -> gostRoot.subordinate(gostIssuingSpec, fresh.take(gostIssuingFile, KeyKind.GOST_512)));
+        write(directory.resolve("anchors/demo-root-gost.cer"), encoded(gostRoot.certificate()), EVERYBODY_READS);
+        write(
+                directory.resolve("intermediates/demo-issuing-gost.cer"),
+                encoded(gostIssuing.certificate()),
+                EVERYBODY_READS);
         write(directory.resolve("anchors/demo-root.cer"), encoded(root.certificate()), EVERYBODY_READS);
         write(directory.resolve("intermediates/demo-issuing.cer"), encoded(issuing.certificate()), EVERYBODY_READS);
 
         List<DemoKey> keys = new ArrayList<>();
         for (KeyPlan plan : KeyPlan.ALL) {
-            CertificationAuthority issuer = plan.condition() == KeyPlan.Condition.FOREIGN ? foreign : issuing;
+            CertificationAuthority issuer =
+                    plan.isGost() ? gostIssuing : plan.condition() == KeyPlan.Condition.FOREIGN ? foreign : issuing;
             Path file = file(directory, plan);
             IssuedKey key = stored(file)
                     .filter(each -> issuer.hasIssued(each.certificate()) && plan.isStillGood(each.certificate(), now))
@@ -121,10 +146,11 @@ public final class DemoPki {
                             issued(file, issuer, plan.leaf(now).withKeyPair(fresh.take(file, plan.keyKind(branch)))));
             keys.add(plan.key(file, key.certificate()));
         }
-        DemoPki pki = new DemoPki(directory, clock, root, issuing, foreign, List.copyOf(keys));
-        Revocations revocations = pki.revocations();
+        DemoPki pki = new DemoPki(directory, clock, root, issuing, foreign, gostRoot, gostIssuing, List.copyOf(keys));
         for (KeyPlan plan : KeyPlan.ALL) {
-            BigInteger serial = pki.key(plan.name()).certificate().getSerialNumber();
+            X509Certificate certificate = pki.key(plan.name()).certificate();
+            BigInteger serial = certificate.getSerialNumber();
+            Revocations revocations = pki.revocations(certificate);
             if (plan.condition() == KeyPlan.Condition.REVOKED && !revocations.contains(serial)) {
                 revocations.add(new CrlSpec.Entry(serial, now.minusSeconds(1800), CRLReason.unspecified));
             }
@@ -142,10 +168,10 @@ public final class DemoPki {
         });
     }
 
-    /** Revokes a certificate of the issuing authority and issues a fresh list; the reason is a code of RFC 5280. */
+    /** Revokes a certificate of an issuing authority and issues a fresh list; the reason is a code of RFC 5280. */
     public void revoke(X509Certificate certificate, int reason) {
         locked(directory, () -> {
-            revocations().add(new CrlSpec.Entry(certificate.getSerialNumber(), now(), reason));
+            revocations(certificate).add(new CrlSpec.Entry(certificate.getSerialNumber(), now(), reason));
             issueCrls();
             return this;
         });
@@ -153,7 +179,13 @@ public final class DemoPki {
 
     private void issueCrls() {
         issueCrl(root, crlsDir().resolve("demo-root.crl"), List.of());
-        issueCrl(issuing, crlsDir().resolve("demo-issuing.crl"), revocations().all());
+        issueCrl(
+                issuing, crlsDir().resolve("demo-issuing.crl"), rsaRevocations().all());
+        issueCrl(gostRoot, crlsDir().resolve("demo-root-gost.crl"), List.of());
+        issueCrl(
+                gostIssuing,
+                crlsDir().resolve("demo-issuing-gost.crl"),
+                gostRevocations().all());
     }
 
     private void issueCrl(CertificationAuthority issuer, Path file, List<CrlSpec.Entry> entries) {
@@ -209,6 +241,11 @@ public final class DemoPki {
         return issuing;
     }
 
+    /** The issuing authority of the GOST branch, which stands beside the other with a root of its own. */
+    public CertificationAuthority gostIssuing() {
+        return gostIssuing;
+    }
+
     /** Bears the same name as the issuing authority, with a key of its own that nobody trusts. */
     public CertificationAuthority foreign() {
         return foreign;
@@ -238,8 +275,20 @@ public final class DemoPki {
         return directory.resolve("manifest.json");
     }
 
-    private Revocations revocations() {
+    private Revocations revocations(X509Certificate certificate) {
+        return certificate
+                        .getIssuerX500Principal()
+                        .equals(gostIssuing.certificate().getSubjectX500Principal())
+                ? gostRevocations()
+                : rsaRevocations();
+    }
+
+    private Revocations rsaRevocations() {
         return new Revocations(directory.resolve("authority/revocations.txt"));
+    }
+
+    private Revocations gostRevocations() {
+        return new Revocations(directory.resolve("authority/revocations-gost.txt"));
     }
 
     private Instant now() {

@@ -9,9 +9,14 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import kz.negiz.gost.NationalGost;
 
 /** A private key with the certificate that was issued for it. */
 public record IssuedKey(PrivateKey privateKey, X509Certificate certificate) {
+
+    static {
+        NationalGost.install();
+    }
 
     /** As a PKCS#12 file; its alias is the subject key identifier in hex, as in the files of the national authority. */
     public byte[] toPkcs12(char[] password) {

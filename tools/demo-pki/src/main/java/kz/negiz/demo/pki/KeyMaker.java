@@ -15,6 +15,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +31,14 @@ final class KeyMaker {
 
     /** One pair for each kind, in the same order. */
     static List<KeyPair> make(List<KeyKind> kinds) {
-        boolean costly = kinds.stream().anyMatch(KeyKind::isRsa);
-        return (costly ? inProcessOfItsOwn(kinds) : Optional.<List<KeyPair>>empty()).orElseGet(() -> here(kinds));
+        List<KeyKind> costly = kinds.stream().filter(KeyKind::isRsa).toList();
+        Iterator<KeyPair> rsa = (costly.isEmpty()
+                        ? List.<KeyPair>of()
+                        : inProcessOfItsOwn(costly).orElseGet(() -> here(costly)))
+                .iterator();
+        Iterator<KeyPair> others =
+                here(kinds.stream().filter(kind -> !kind.isRsa()).toList()).iterator();
+        return kinds.stream().map(kind -> (kind.isRsa() ? rsa : others).next()).toList();
     }
 
     private static List<KeyPair> here(List<KeyKind> kinds) {

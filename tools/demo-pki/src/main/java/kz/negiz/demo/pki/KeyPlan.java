@@ -168,6 +168,66 @@ record KeyPlan(
                                     "An unprotected carrier: refused (R150-38)"))
                     .withIdentity("head")
                     .withStorage(Storage.PKCS12),
+            person(
+                            "head-gost",
+                            new Texts(
+                                    "Сол бөлімше басшысының ГОСТ кілті",
+                                    "Ключ ГОСТ того же руководителя",
+                                    "The same head's GOST key"),
+                            new Texts(
+                                    "Бүгінгі түрдегі кілтпен кіреді және қол қояды",
+                                    "Входит и подписывает ключом сегодняшнего вида",
+                                    "Logs in and signs with a key of today's kind"))
+                    .withIdentity("head")
+                    .withKeyKind(KeyKind.GOST_512),
+            person(
+                            "operative-gost",
+                            new Texts(
+                                    "Сол жедел уәкілдің ГОСТ кілті",
+                                    "Ключ ГОСТ того же оперуполномоченного",
+                                    "The same operative's GOST key"),
+                            new Texts(
+                                    "Қылмыстық іс бойынша ГОСТ кілтімен сұрау салады",
+                                    "Спрашивает по уголовному делу ключом ГОСТ",
+                                    "Asks under a criminal case with a GOST key"))
+                    .withIdentity("operative")
+                    .withKeyKind(KeyKind.GOST_512),
+            person(
+                            "prosecutor-gost",
+                            new Texts(
+                                    "Сол прокурордың ГОСТ кілті",
+                                    "Ключ ГОСТ того же прокурора",
+                                    "The same prosecutor's GOST key"),
+                            new Texts(
+                                    "Үзіндіні ГОСТ кілтімен сұратады",
+                                    "Запрашивает выгрузку ключом ГОСТ",
+                                    "Asks for an export with a GOST key"))
+                    .withIdentity("prosecutor")
+                    .withKeyKind(KeyKind.GOST_512),
+            person(
+                            "revoked-gost",
+                            new Texts(
+                                    "Кері қайтарылған ГОСТ куәлігі",
+                                    "Отозванный сертификат ГОСТ",
+                                    "A revoked GOST certificate"),
+                            new Texts("Кіруге жол берілмейді", "Во входе отказано", "Login is refused"))
+                    .withIdentity("revoked")
+                    .withKeyKind(KeyKind.GOST_512)
+                    .withCondition(Condition.REVOKED),
+            organisation(
+                            "owner-gost",
+                            Template.FIRST_HEAD,
+                            Storage.PKCS12,
+                            new Texts(
+                                    "Қойма иесінің бірінші басшысының ГОСТ кілті",
+                                    "Ключ ГОСТ первого руководителя владельца склада",
+                                    "The warehouse owner's GOST key"),
+                            new Texts(
+                                    "Рұқсатты ГОСТ кілтімен береді",
+                                    "Передаёт доступ ключом ГОСТ",
+                                    "Hands over the access with a GOST key"))
+                    .withIdentity("owner")
+                    .withKeyKind(KeyKind.GOST_512),
             organisation(
                     "system",
                     Template.INFORMATION_SYSTEM,
@@ -241,8 +301,13 @@ record KeyPlan(
         return spec.withTemplate(template).withStorage(storage);
     }
 
+    /** Issued by the GOST branch. */
+    boolean isGost() {
+        return keyKind.isGost();
+    }
+
     KeyKind keyKind(Branch branch) {
-        return branch == Branch.ECDSA ? KeyKind.EC_P256 : keyKind;
+        return isGost() || branch == Branch.RSA ? keyKind : KeyKind.EC_P256;
     }
 
     /** Whether a stored certificate still shows what the key is meant to show. */

@@ -69,7 +69,11 @@ class DemoPkiTest {
                         "expired",
                         "foreign",
                         "head-auth",
-                        "head-file");
+                        "head-file",
+                        "head-gost",
+                        "operative-gost",
+                        "prosecutor-gost",
+                        "owner-gost");
     }
 
     @Test
@@ -90,7 +94,7 @@ class DemoPkiTest {
     void goodKeysHaveAPathToTheRootAndTheOthersFailForTheirOwnReason() throws Exception {
         for (DemoKey key : pki.keys()) {
             switch (key.name()) {
-                case "revoked" ->
+                case "revoked", "revoked-gost" ->
                     assertThatThrownBy(() -> validate(key.certificate()))
                             .extracting(e -> ((CertPathValidatorException) e).getReason())
                             .isEqualTo(CertPathValidatorException.BasicReason.REVOKED);
@@ -110,7 +114,7 @@ class DemoPkiTest {
     @Test
     void severalKeysOfTheHeadBearTheSameIin() {
         String iin = pki.key("head").iin();
-        for (String name : List.of("head", "head-auth", "head-file", "foreign")) {
+        for (String name : List.of("head", "head-auth", "head-file", "head-gost", "foreign")) {
             assertThat(pki.key(name).iin()).isEqualTo(iin);
             assertThat(pki.key(name).certificate().getSubjectX500Principal().getName("RFC1779"))
                     .contains("IIN" + iin);
@@ -118,6 +122,17 @@ class DemoPkiTest {
         assertThat(pki.key("head-file").storage()).isEqualTo(Storage.PKCS12);
         assertThat(pki.key("head-auth").certificate().getKeyUsage()[1]).isFalse();
         assertThat(pki.key("owner").bin()).isEqualTo(SyntheticNumbers.bin("owner"));
+    }
+
+    @Test
+    void gostKeysAreOfTheKindThatTheNationalAuthorityGivesToday() {
+        for (String name : List.of("head-gost", "operative-gost", "prosecutor-gost", "owner-gost")) {
+            X509Certificate certificate = pki.key(name).certificate();
+            assertThat(certificate.getSigAlgOID()).isEqualTo("1.2.398.3.10.1.1.2.3.2");
+            assertThat(certificate.getPublicKey().getAlgorithm()).isEqualTo("ECGOST3410-2015-512");
+            assertThat(pki.key(name).iin())
+                    .isEqualTo(pki.key(name.replace("-gost", "")).iin());
+        }
     }
 
     @Test
@@ -183,14 +198,17 @@ class DemoPkiTest {
 
     private static void validate(X509Certificate leaf) throws GeneralSecurityException, IOException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        X509Certificate anchor = certificate(factory, pki.anchorsDir().resolve("demo-root.cer"));
-        X509Certificate issuing = certificate(factory, pki.intermediatesDir().resolve("demo-issuing.cer"));
+        String branch = leaf.getIssuerX500Principal().getName().contains("GOST") ? "-gost" : "";
+        X509Certificate anchor = certificate(factory, pki.anchorsDir().resolve("demo-root" + branch + ".cer"));
+        X509Certificate issuing =
+                certificate(factory, pki.intermediatesDir().resolve("demo-issuing" + branch + ".cer"));
         CertPath path = factory.generateCertPath(List.of(leaf, issuing));
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
         parameters.setDate(Date.from(NOW));
         parameters.addCertStore(CertStore.getInstance(
                 "Collection",
-                new CollectionCertStoreParameters(List.of(crl("demo-root.crl"), crl("demo-issuing.crl")))));
+                new CollectionCertStoreParameters(
+                        List.of(crl("demo-root" + branch + ".crl"), crl("demo-issuing" + branch + ".crl")))));
         CertPathValidator.getInstance("PKIX").validate(path, parameters);
     }
 
