@@ -305,7 +305,10 @@ final class Rfc5280Paths {
                     : new Revocation.Unknown(
                             crls.isEmpty() ? Reason.REVOCATION_LIST_MISSING : undetermined(certificate, at));
         }
-        TrustBundle bundle = new TrustBundle(0, at, List.of(issuer), List.of(), crls);
+        List<X509CRL> itsLists = crls.stream()
+                .filter(crl -> crl.getIssuerX500Principal().equals(issuer.getSubjectX500Principal()))
+                .toList();
+        TrustBundle bundle = new TrustBundle(0, at, List.of(issuer), List.of(), itsLists);
         return switch (new RevocationLists(bundle, EdsPolicy.national().clockSkew()).of(certificate, issuer, at)) {
             case Revocation.Revoked revoked -> revoked;
             case Revocation.Good good -> good;
