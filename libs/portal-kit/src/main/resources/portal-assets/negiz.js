@@ -98,10 +98,12 @@
   };
 
   document.addEventListener('DOMContentLoaded', () => {
-    // What needs scripts waits for them: a form sent a moment too early would be sent without its signature.
+    // What needs scripts waits for them; what signs waits for the script that signs.
     document.querySelectorAll('[data-with-script]').forEach(element => {
-      element.hidden = false;
-      element.disabled = false;
+      if (!element.form?.matches('[data-sign]')) {
+        element.hidden = false;
+        element.disabled = false;
+      }
     });
     document.querySelectorAll('[data-in-log]').forEach(place => prove(place, 1));
     document.querySelector('[data-focus]')?.focus();

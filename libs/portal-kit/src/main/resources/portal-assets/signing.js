@@ -225,6 +225,19 @@
     });
   };
 
+  // A form sent a moment too early, or without this script, would be sent without its signature.
+  document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('form[data-sign]').forEach(form => {
+      for (const element of form.elements) {
+        if (element.hasAttribute('data-with-script')) {
+          element.disabled = false;
+        }
+      }
+      // The one that is to be pressed first could not be focused while it was shut.
+      [...form.elements].find(element => element.hasAttribute('data-focus'))?.focus();
+    });
+  });
+
   document.addEventListener('submit', event => {
     // A button with an address of its own leads elsewhere, with the document and without a signature.
     if (event.target.matches('form[data-sign]') && !event.submitter?.hasAttribute('formaction')) {

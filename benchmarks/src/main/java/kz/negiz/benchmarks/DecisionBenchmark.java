@@ -18,6 +18,7 @@ import kz.negiz.broker.rule.RegisterAnswer;
 import kz.negiz.broker.rule.Rules;
 import kz.negiz.broker.rule.Service;
 import kz.negiz.broker.rule.Subject;
+import kz.negiz.demo.pki.SyntheticNumbers;
 import org.casbin.jcasbin.main.Enforcer;
 import org.casbin.jcasbin.model.Model;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,7 +46,7 @@ public class DecisionBenchmark {
 
     private static final String PROFILE = "STATE_REVENUE_FIELD_INSPECTION";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-    private static final Subject INSPECTED = new Subject(Subject.Kind.BIN, "991340000012");
+    private static final Subject INSPECTED = new Subject(Subject.Kind.BIN, SyntheticNumbers.bin("benchmark"));
     private static final List<String> FOUR =
             List.of("PERSONS_REGISTER", "LEGAL_ENTITIES_REGISTER", "PENSION_CONTRIBUTIONS", "PRETRIAL_REGISTER");
 

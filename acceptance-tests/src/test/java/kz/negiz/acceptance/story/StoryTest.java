@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kz.negiz.acceptance.LocalFolder;
 import kz.negiz.cli.Negiz;
@@ -59,9 +60,14 @@ class StoryTest {
                 .put("NEGIZ_WORKING_COPY", folder.layout().workingCopy().toString());
         builder.environment().put("NEGIZ_DATA", folder.layout().home().toString());
         try {
-            int exit = builder.start().waitFor();
+            Process process = builder.start();
+            boolean ended = process.waitFor(15, TimeUnit.MINUTES);
+            if (!ended) {
+                process.destroyForcibly();
+            }
             String told = Files.readString(output, StandardCharsets.UTF_8);
-            assertThat(exit).as(told).isZero();
+            assertThat(ended).as(told).isTrue();
+            assertThat(process.exitValue()).as(told).isZero();
             return told;
         } finally {
             Files.delete(output);

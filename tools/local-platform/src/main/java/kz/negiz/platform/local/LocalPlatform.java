@@ -178,7 +178,12 @@ public final class LocalPlatform {
     }
 
     private Part web(ServiceApp app, String portName, Map<String, String> properties) {
-        return new WebServicePart(app, ports.of(portName), properties, layout.log(app.name()));
+        return new WebServicePart(
+                app,
+                ports.of(portName),
+                LocalSettings.serviceJvmOptions(layout.settings()),
+                properties,
+                layout.log(app.name()));
     }
 
     private static ServiceApp app(Map<String, ServiceApp> apps, String name) {

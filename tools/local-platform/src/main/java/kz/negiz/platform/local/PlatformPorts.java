@@ -1,9 +1,5 @@
 package kz.negiz.platform.local;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +50,7 @@ public final class PlatformPorts {
      */
     public static PlatformPorts of(Path settings, Optional<Integer> base, Map<String, Integer> given) {
         Map<String, Integer> ports = new LinkedHashMap<>(DEFAULTS);
-        Properties properties = read(settings);
+        Properties properties = LocalSettings.read(settings);
         Optional<Integer> start = base.or(
                 () -> Optional.ofNullable(properties.getProperty("port-base")).map(PlatformPorts::number));
         start.ifPresent(first -> {
@@ -94,18 +90,6 @@ public final class PlatformPorts {
             // Told below, like a number out of range.
         }
         throw new IllegalArgumentException("not a port: " + text);
-    }
-
-    private static Properties read(Path settings) {
-        Properties properties = new Properties();
-        if (Files.exists(settings)) {
-            try (Reader reader = Files.newBufferedReader(settings)) {
-                properties.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return properties;
     }
 
     private void refuseDoubles() {

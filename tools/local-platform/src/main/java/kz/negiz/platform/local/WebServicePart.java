@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import kz.negiz.platform.process.ChildProcess;
 import kz.negiz.platform.process.Ports;
@@ -21,12 +22,14 @@ final class WebServicePart implements Part {
 
     private final ServiceApp app;
     private final int port;
+    private final List<String> jvmOptions;
     private final Map<String, String> properties;
     private final Path log;
 
-    WebServicePart(ServiceApp app, int port, Map<String, String> properties, Path log) {
+    WebServicePart(ServiceApp app, int port, List<String> jvmOptions, Map<String, String> properties, Path log) {
         this.app = app;
         this.port = port;
+        this.jvmOptions = jvmOptions;
         this.properties = properties;
         this.log = log;
     }
@@ -49,7 +52,7 @@ final class WebServicePart implements Part {
         ChildProcess process = ChildProcess.start(ChildProcess.Command.of(
                 name(),
                 Signal.KILL,
-                JavaCommand.run(app.jar()),
+                JavaCommand.run(jvmOptions, app.jar()),
                 JavaCommand.environment(ServiceConfiguration.asEnvironment(properties)),
                 app.jar().toAbsolutePath().resolveSibling("."),
                 log));

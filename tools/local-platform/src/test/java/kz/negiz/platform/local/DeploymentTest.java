@@ -99,7 +99,7 @@ class DeploymentTest {
         assertThat(Files.readAllLines(ROOT.resolve("deploy/Dockerfile")))
                 .contains(
                         "RUN " + json(withoutOptions(JavaCommand.extract(Path.of("/build/app.jar"), Path.of("/app")))),
-                        "ENTRYPOINT " + json(withoutOptions(JavaCommand.run(JAR))),
+                        "ENTRYPOINT " + json(withoutOptions(JavaCommand.run(List.of(), JAR))),
                         "USER 10001");
     }
 
@@ -154,7 +154,7 @@ class DeploymentTest {
     /** Memory and compiler options are the machine's business: a container takes them from JDK_JAVA_OPTIONS. */
     private static List<String> withoutOptions(List<String> argv) {
         List<String> plain = new ArrayList<>(argv);
-        plain.removeAll(JavaCommand.SMALL);
+        plain.removeAll(JavaCommand.SHORT);
         plain.set(0, "java");
         return plain;
     }

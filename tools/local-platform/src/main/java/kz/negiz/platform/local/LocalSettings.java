@@ -1,0 +1,34 @@
+package kz.negiz.platform.local;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** The settings file of the person who runs the platform, {@code .negiz/config.properties}. */
+final class LocalSettings {
+
+    private LocalSettings() {}
+
+    /** All of them; none where there is no file. */
+    static Properties read(Path file) {
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return properties;
+    }
+
+    /** Options for the services' JVMs: {@code service-jvm-options}, apart by spaces. */
+    static List<String> serviceJvmOptions(Path file) {
+        String options = read(file).getProperty("service-jvm-options", "").strip();
+        return options.isEmpty() ? JavaCommand.QUICK_START : List.of(options.split("\\s+"));
+    }
+}
