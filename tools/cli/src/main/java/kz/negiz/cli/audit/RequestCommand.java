@@ -1,5 +1,6 @@
 package kz.negiz.cli.audit;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,7 +12,9 @@ import kz.negiz.cli.api.ApiOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,6 +74,13 @@ final class RequestCommand implements Callable<Integer> {
             description = "The document itself, at most 5 MB; without it the request is refused.")
     private @Nullable Path document;
 
+    @Option(names = "--words", description = "Print the sentences that are signed (to the error stream).")
+    private boolean words;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         return api.run(() -> {
@@ -87,13 +97,21 @@ final class RequestCommand implements Callable<Integer> {
             request.put("ground", ground.toUpperCase(Locale.ROOT));
             request.put("number", number);
             request.put("date", date);
-            String attachment = document == null ? "" : Base64.getEncoder().encodeToString(AuditFiles.bytes(document));
+            byte[] ground = document == null ? new byte[0] : AuditFiles.bytes(document);
+            String attachment = Base64.getEncoder().encodeToString(ground);
             request.put("document", attachment);
             ApiClient client = api.client();
             String issued = client.post("/api/audit/requests/document", request)
                     .path("document")
                     .asString("");
-            byte[] signature = api.key().sign(Base64.getDecoder().decode(issued));
+            byte[] bytes = Base64.getDecoder().decode(issued);
+            IssuedRequest checked = IssuedRequest.of(bytes, request, ground);
+            if (words) {
+                PrintWriter beside = spec.commandLine().getErr();
+                checked.words().forEach(beside::println);
+                beside.flush();
+            }
+            byte[] signature = api.key().sign(bytes);
             api.print(
                     client.post(
                             "/api/audit/requests",

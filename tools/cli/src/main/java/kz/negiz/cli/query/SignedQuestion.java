@@ -1,24 +1,113 @@
 package kz.negiz.cli.query;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import kz.negiz.cli.CommandFailed;
+import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.SigningKey;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** A question's document as the platform drew it up, and its signature. */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared
 public record SignedQuestion(byte[] document, byte[] signature) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final List<String> ASKED =
+            List.of("profile", "basis", "services", "subjects", "purpose", "language");
+    private static final Set<String> FIELDS = Set.of(
+            "type",
+            "version",
+            "audience",
+            "id",
+            "issued",
+            "profile",
+            "basis",
+            "services",
+            "subjects",
+            "purpose",
+            "language",
+            "edition",
+            "words");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    /** Has the document of a question drawn up, and signs it. */
+    /** Has the document of a question drawn up, and signs it if it asks what was to be asked, and nothing else. */
     public static SignedQuestion of(ApiClient client, ObjectNode question, SigningKey signer) {
         byte[] document = Base64.getDecoder()
                 .decode(client.post("/api/questions/drafts", question)
                         .path("document")
                         .asString(""));
+        requireSame(document, question);
         return new SignedQuestion(document, signer.sign(document));
+    }
+
+    /**
+     * Compares a document with the question that it was drawn up for ({@code docs/question-format.md}).
+     *
+     * @throws CommandFailed naming the field that differs
+     */
+    static void requireSame(byte[] document, ObjectNode question) {
+        JsonNode drafted;
+        try {
+            drafted = STRICT.readTree(new String(document, StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            throw new CommandFailed(Negiz.REFUSED, "Not signed: the platform's document cannot be read");
+        }
+        if (!drafted.path("type").asString("").equals("kz.negiz.question")) {
+            throw differs("type");
+        }
+        if (drafted.path("version").asInt(0) != 1) {
+            throw differs("version");
+        }
+        if (!Set.copyOf(drafted.propertyNames()).equals(FIELDS)) {
+            throw differs("fields");
+        }
+        for (String field : ASKED) {
+            if (!drafted.path(field).equals(tidy(question.path(field)))) {
+                throw differs(field);
+            }
+        }
+    }
+
+    private static CommandFailed differs(String field) {
+        return new CommandFailed(
+                Negiz.REFUSED, "Not signed: the platform's document says something else than was asked: " + field);
+    }
+
+    /** Texts as the platform writes them: composed, and with single spaces. */
+    private static JsonNode tidy(JsonNode node) {
+        return switch (node) {
+            case StringNode text ->
+                StringNode.valueOf(SPACES.matcher(Normalizer.normalize(text.stringValue(), Normalizer.Form.NFC))
+                        .replaceAll(" ")
+                        .strip());
+            case ArrayNode list -> {
+                ArrayNode tidied = JSON.createArrayNode();
+                list.forEach(each -> tidied.add(tidy(each)));
+                yield tidied;
+            }
+            case ObjectNode object -> {
+                ObjectNode tidied = JSON.createObjectNode();
+                object.forEachEntry((name, value) -> tidied.set(name, tidy(value)));
+                yield tidied;
+            }
+            default -> node;
+        };
     }
 
     /** The same signature under another document. */

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.cli.query;
+
+import org.jspecify.annotations.NullMarked;
