@@ -18,6 +18,7 @@ public enum VideoProblem implements Problem {
     SIGNATURE_REFUSED("video-signature-refused", HttpStatus.FORBIDDEN),
     SIGNATURE_UNVERIFIABLE("video-signature-unverifiable", HttpStatus.SERVICE_UNAVAILABLE),
     SIGNER_DIFFERS("video-signer-differs", HttpStatus.FORBIDDEN),
+    STANDING_UNKNOWN("video-standing-unknown", HttpStatus.SERVICE_UNAVAILABLE),
     ACCESS_EMPTY("video-access-empty", HttpStatus.BAD_REQUEST),
     ACCESS_MALFORMED("video-access-malformed", HttpStatus.BAD_REQUEST),
     CHANGE_MOMENT("video-change-moment", HttpStatus.BAD_REQUEST),

@@ -5,17 +5,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
+import org.springframework.web.client.ResourceAccessException;
 
 /** Says who stands, as the registry would; tests add people and block them. */
 public final class TestRegistry implements StandingClient {
 
     private final Map<UUID, Standing> byAccount = new ConcurrentHashMap<>();
     private final Map<String, UUID> byHolder = new ConcurrentHashMap<>();
+    private final AtomicBoolean silent = new AtomicBoolean();
 
     /** Registers somebody and returns their caller. */
     public Caller.User register(AccessRole role, String body, String iin, String bin) {
@@ -41,8 +44,16 @@ public final class TestRegistry implements StandingClient {
         byAccount.put(user.account(), new Standing.None("BLOCKED", "R150-33", user.account()));
     }
 
+    /** Makes the registry answer nobody, or everybody again. */
+    public void silent(boolean now) {
+        silent.set(now);
+    }
+
     @Override
     public Standing standing(Question question) {
+        if (silent.get()) {
+            throw new ResourceAccessException("the registry does not answer");
+        }
         UUID account = question.accountId() != null
                 ? question.accountId()
                 : byHolder.getOrDefault(question.iin() + "/" + question.bin(), new UUID(0, 0));

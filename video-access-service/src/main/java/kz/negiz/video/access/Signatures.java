@@ -16,6 +16,7 @@ import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.video.VideoProblem;
 import kz.negiz.video.warehouse.Warehouse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 
 /** Checks that a document was signed by the warehouse's owner, whoever carries it. */
 @Component
@@ -64,7 +65,7 @@ class Signatures {
     }
 
     private void requireStanding(Caller.User caller, Warehouse warehouse, StandingClient.Question signer) {
-        switch (standings.standing(signer)) {
+        switch (standing(signer)) {
             case Standing.Good good -> {
                 if (!good.accountId().equals(caller.account())
                         || !good.roles().contains(AccessRole.WAREHOUSE_OWNER)
@@ -73,6 +74,17 @@ class Signatures {
                 }
             }
             case Standing.None none -> throw new ProblemException(CommonProblem.NO_STANDING).rule(none.rule());
+        }
+    }
+
+    /** A registry that does not answer vouches for nobody. */
+    private Standing standing(StandingClient.Question signer) {
+        try {
+            return standings.standing(signer);
+        } catch (RestClientException | IllegalStateException e) {
+            throw new ProblemException(VideoProblem.STANDING_UNKNOWN)
+                    .rule("R41-2a")
+                    .causedBy(e);
         }
     }
 }

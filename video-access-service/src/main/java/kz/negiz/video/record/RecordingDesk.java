@@ -2,6 +2,7 @@ package kz.negiz.video.record;
 
 import jakarta.persistence.EntityManager;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
@@ -12,9 +13,13 @@ import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.video.VideoProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Where everything is done. Who acts must stand at that very moment; what is done and its audit event are stored together,
@@ -22,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public final class RecordingDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingDesk.class);
 
     private final TransactionTemplate transactions;
     private final EntityManager entities;
@@ -52,13 +59,16 @@ public final class RecordingDesk {
      */
     public <T> Recorded<T> record(Caller.User caller, String action, Function<Actor, Ruling<T>> deed) {
         // Asked before the transaction begins, so that no connection waits for another service.
-        Standing standing = standings.standing(StandingClient.Question.ofAccount(caller.account()));
+        Optional<Standing> standing = standing(caller);
         Stored<T> stored = Objects.requireNonNull(transactions.execute(status -> {
-            Ruling<T> ruling = switch (standing) {
-                case Standing.Good good -> deed.apply(new Actor(good));
-                case Standing.None none ->
-                    Ruling.refused(CommonProblem.NO_STANDING, none.rule(), AuditEventDraft.of(action, "REFUSED"));
-            };
+            Ruling<T> ruling = standing.<Ruling<T>>map(answer -> switch (answer) {
+                        case Standing.Good good -> deed.apply(new Actor(good));
+                        case Standing.None none ->
+                            Ruling.refused(
+                                    CommonProblem.NO_STANDING, none.rule(), AuditEventDraft.of(action, "REFUSED"));
+                    })
+                    .orElseGet(() -> Ruling.refused(
+                            VideoProblem.STANDING_UNKNOWN, "R41-2a", AuditEventDraft.of(action, "REFUSED")));
             entities.flush();
             AuditEventDraft event = switch (ruling) {
                 case Ruling.Made<T> made -> made.event();
@@ -72,9 +82,19 @@ public final class RecordingDesk {
         };
     }
 
-    private static AuditEventDraft signed(AuditEventDraft event, Caller.User caller, Standing standing) {
+    /** Nothing, if the registry does not answer. */
+    private Optional<Standing> standing(Caller.User caller) {
+        try {
+            return Optional.of(standings.standing(StandingClient.Question.ofAccount(caller.account())));
+        } catch (RestClientException | IllegalStateException e) {
+            LOG.warn("the registry does not say who stands: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static AuditEventDraft signed(AuditEventDraft event, Caller.User caller, Optional<Standing> standing) {
         AuditEventDraft draft = event.account(caller.account()).session(caller.session());
-        return standing instanceof Standing.Good good
+        return standing.orElse(null) instanceof Standing.Good good
                 ? draft.body(good.bodyId()).department(good.department())
                 : draft;
     }

@@ -220,6 +220,18 @@ class HandOversTest extends VideoUnderTest {
         }
 
         @Test
+        @DisplayName("R41-2a: anybody's, while the registry does not answer")
+        void whenTheRegistryIsSilent() {
+            String document = issued();
+            REGISTRY.silent(true);
+            try {
+                refused(document, owner.key(), 503, "video-standing-unknown", "R41-2a");
+            } finally {
+                REGISTRY.silent(false);
+            }
+        }
+
+        @Test
         @DisplayName("anybody's, while the trust list cannot be had")
         void whenTheTrustListIsLost() {
             String document = issued();
