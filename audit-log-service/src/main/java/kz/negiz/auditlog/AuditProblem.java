@@ -21,6 +21,8 @@ public enum AuditProblem implements Problem {
     REQUEST_SIGNATURE_REFUSED("request-signature-refused", HttpStatus.FORBIDDEN),
     REQUEST_SIGNATURE_UNVERIFIABLE("request-signature-unverifiable", HttpStatus.SERVICE_UNAVAILABLE),
     REQUEST_SIGNER_DIFFERS("request-signer-differs", HttpStatus.FORBIDDEN),
+    /** The registry does not answer, so nobody knows whether the signer stands (R41-2a). */
+    STANDING_UNKNOWN("standing-unknown", HttpStatus.SERVICE_UNAVAILABLE),
     /** The operator has not given the information yet (R41-34b). */
     NOT_RELEASED("not-released", HttpStatus.CONFLICT);
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.eds.EdsPolicy;
@@ -25,6 +26,7 @@ import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.ResourceAccessException;
 
 /** People with keys of a demo PKI, the registry that knows them, and the gateway's trust list. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -33,6 +35,12 @@ public class TestProsecutors {
     private static final DemoPki PKI = newPki();
     private static final SignatureVerifier VERIFIER = new SignatureVerifier(bundle(), EdsPolicy.national());
     private static final Map<String, Standing> STANDINGS = new ConcurrentHashMap<>();
+    private static final AtomicBoolean SILENT = new AtomicBoolean();
+
+    /** Makes the registry answer nobody, or everybody again. */
+    public static void registrySilent(boolean silent) {
+        SILENT.set(silent);
+    }
 
     /** Says to the registry that a key's holder is this prosecutor. */
     public static Caller.User prosecutor(String key, String body, String department) {
@@ -66,8 +74,13 @@ public class TestProsecutors {
 
     @Bean
     StandingClient standingClient() {
-        return question -> Objects.requireNonNullElse(
-                STANDINGS.get(String.valueOf(question.iin())), new Standing.None("NOT_REGISTERED", "R41-2a", null));
+        return question -> {
+            if (SILENT.get()) {
+                throw new ResourceAccessException("the registry does not answer");
+            }
+            return Objects.requireNonNullElse(
+                    STANDINGS.get(String.valueOf(question.iin())), new Standing.None("NOT_REGISTERED", "R41-2a", null));
+        };
     }
 
     @Bean

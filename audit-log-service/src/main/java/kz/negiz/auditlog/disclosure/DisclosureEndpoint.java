@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kz.negiz.auditlog.AuditProblem;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.ServesUsers;
@@ -37,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/audit/requests")
 class DisclosureEndpoint {
 
-    private static final int MAX_BODY = RequestForm.MAX_DOCUMENT / 3 * 4 + 65_536;
+    private static final int MAX_BODY = RequestRules.MAX_DOCUMENT / 3 * 4 + 65_536;
     private static final int MAX_LISTED = 200;
 
     private final DisclosureRequests requests;
@@ -106,7 +105,9 @@ class DisclosureEndpoint {
         SignedRequest signed = read(request, SignedRequest.class);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(RequestView.of(filing.take(
-                        prosecutor, bytes(signed.document()), bytes(signed.signature()), bytes(signed.attachment()))));
+                        prosecutor,
+                        new Filing.Sent(
+                                given(signed.document()), given(signed.signature()), given(signed.attachment())))));
     }
 
     /** A document for signing, in base64, and what it says. */
@@ -210,11 +211,7 @@ class DisclosureEndpoint {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] bytes(@Nullable String base64) {
-        try {
-            return Base64.getMimeDecoder().decode(base64 == null ? "" : base64);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(AuditProblem.REQUEST_MALFORMED);
-        }
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import kz.negiz.auditlog.AuditProblem;
 import kz.negiz.kit.http.PlatformProperties;
 import kz.negiz.kit.identity.Caller;
@@ -44,7 +45,7 @@ class Filing {
         this.clock = clock;
     }
 
-    /** A document for signing; what is wrong in the form is a refusal, on record where the ground is missing. */
+    /** A document for signing; what is wrong in the form is a refusal, on record. */
     Issued issue(Caller.User prosecutor, RequestForm form) {
         RequestForm.Checked checked = recorded(prosecutor, Optional.empty(), () -> form.check(clock));
         RequestDocument document = new RequestDocument(
@@ -70,32 +71,40 @@ class Filing {
         return new Issued(bytes, RequestWords.of(document), document);
     }
 
-    /**
-     * Takes a signed request.
-     *
-     * @param bytes the document as it was issued
-     * @param signature CMS
-     * @param ground the attached copy
-     */
-    DisclosureRequest take(Caller.User prosecutor, byte[] bytes, byte[] signature, byte[] ground) {
-        RequestDocument document = recorded(prosecutor, Optional.empty(), () -> ours(prosecutor, bytes));
+    /** Takes a signed request. Every rule is asked again: who signs may have written the document. */
+    DisclosureRequest take(Caller.User prosecutor, Sent sent) {
+        Received received = recorded(prosecutor, Optional.empty(), () -> {
+            byte[] bytes = decoded(sent.document());
+            return new Received(ours(prosecutor, bytes), bytes, decoded(sent.signature()), decoded(sent.attachment()));
+        });
+        RequestDocument document = received.document();
+        byte[] ground = received.ground();
         return recorded(prosecutor, Optional.of(document.id()), () -> {
             requireFresh(document.issued());
-            if (ground.length == 0) {
-                throw RequestForm.groundMissing();
-            }
-            if (!sha256(ground).equals(document.groundSha256())) {
+            RequestRules.check(
+                    document.scope(),
+                    document.from(),
+                    document.to(),
+                    document.number(),
+                    document.date(),
+                    ground,
+                    clock);
+            if (ground.length != document.groundBytes() || !sha256(ground).equals(document.groundSha256())) {
                 throw new ProblemException(AuditProblem.GROUND_DIFFERS).rule("R41-34b");
             }
-            byte[] evidence = signatures.require(prosecutor, bytes, signature);
+            byte[] evidence = signatures.require(prosecutor, received.bytes(), received.signature());
             return requests.file(
-                    new DisclosureRequests.Signed(document, bytes, signature, evidence, ground), prosecutor);
+                    new DisclosureRequests.Signed(document, received.bytes(), received.signature(), evidence, ground),
+                    prosecutor);
         });
     }
 
     private RequestDocument ours(Caller.User prosecutor, byte[] bytes) {
         RequestDocument document = RequestFormat.read(bytes);
-        if (!document.audience().equals(audience) || !document.account().equals(prosecutor.account())) {
+        // The id is the server's: any other version would be out of the order of time.
+        if (!document.audience().equals(audience)
+                || !document.account().equals(prosecutor.account())
+                || document.id().version() != 7) {
             throw new ProblemException(AuditProblem.REQUEST_MALFORMED);
         }
         return document;
@@ -108,17 +117,25 @@ class Filing {
         }
     }
 
-    private <T> T recorded(Caller.User prosecutor, Optional<UUID> id, java.util.function.Supplier<T> step) {
+    private <T> T recorded(Caller.User prosecutor, Optional<UUID> id, Supplier<T> step) {
         try {
             return step.get();
         } catch (ProblemException refusal) {
-            if (refusal.problem() instanceof AuditProblem || !refusal.rule().isEmpty()) {
-                String[] rules = refusal.rule().equals("R41-34b")
-                        ? new String[] {"R41-34b", "R150-52"}
-                        : refusal.rule().isEmpty() ? new String[0] : new String[] {refusal.rule()};
-                requests.refused(REQUESTED, prosecutor, id, refusal.problem().code(), rules);
-            }
+            String[] rules = refusal.rule().equals("R41-34b")
+                    ? new String[] {"R41-34b", "R150-52"}
+                    : refusal.rule().isEmpty() ? new String[0] : new String[] {refusal.rule()};
+            requests.refused(REQUESTED, prosecutor, id, refusal.problem().code(), rules);
             throw refusal;
+        }
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return base64.contains("-") || base64.contains("_")
+                    ? Base64.getUrlDecoder().decode(base64)
+                    : Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(AuditProblem.REQUEST_MALFORMED);
         }
     }
 
@@ -131,6 +148,19 @@ class Filing {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
+
+    /** A signed request as it comes, each part in base64 or base64url; what is missing is empty. */
+    record Sent(String document, String signature, String attachment) {
+
+        /** What was signed and attached stays out of log lines. */
+        @Override
+        public String toString() {
+            return "Sent[]";
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Received(RequestDocument document, byte[] bytes, byte[] signature, byte[] ground) {}
 
     /**
      * A document for signing.

@@ -107,7 +107,11 @@ final class RequestFormat {
                 throw malformed();
             }
             return document;
-        } catch (CharacterCodingException | JacksonException | IllegalArgumentException | DateTimeException e) {
+        } catch (CharacterCodingException
+                | JacksonException
+                | UncheckedIOException
+                | IllegalArgumentException
+                | DateTimeException e) {
             throw malformed();
         }
     }

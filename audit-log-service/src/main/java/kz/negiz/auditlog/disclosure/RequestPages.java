@@ -50,7 +50,8 @@ class RequestPages {
     private static final Set<Problem> CAN_BE_SIGNED_AGAIN = Set.of(
             AuditProblem.REQUEST_SIGNATURE_REFUSED,
             AuditProblem.REQUEST_SIGNATURE_UNVERIFIABLE,
-            AuditProblem.REQUEST_SIGNER_DIFFERS);
+            AuditProblem.REQUEST_SIGNER_DIFFERS,
+            AuditProblem.STANDING_UNKNOWN);
 
     private final Filing filing;
     private final Forms forms;
@@ -125,24 +126,27 @@ class RequestPages {
             Model model,
             HttpServletResponse response,
             Locale language) {
-        byte[] bytes = bytes(document);
         FormErrors errors = forms.errors();
         try {
             return "redirect:/audit/requests/"
-                    + filing.take(prosecutor, bytes, bytes(signature), bytes(attachment))
+                    + filing.take(prosecutor, new Filing.Sent(document, signature, attachment))
                             .id();
         } catch (ProblemException refusal) {
             if (refusal.problem() == AuditProblem.REQUEST_EXPIRED) {
                 errors.add("form", refusal);
                 return errors.again(
-                        model, response, show(typed(filing.read(prosecutor, bytes), attachment), model, language));
+                        model,
+                        response,
+                        show(typed(filing.read(prosecutor, bytes(document)), attachment), model, language));
             }
             if (!CAN_BE_SIGNED_AGAIN.contains(refusal.problem())) {
                 throw refusal;
             }
             errors.add("form", refusal);
             return errors.again(
-                    model, response, document(filing.read(prosecutor, bytes), attachment, errors.byField(), model));
+                    model,
+                    response,
+                    document(filing.read(prosecutor, bytes(document)), attachment, errors.byField(), model));
         }
     }
 

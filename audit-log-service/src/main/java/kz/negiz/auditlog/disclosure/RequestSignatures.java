@@ -16,10 +16,13 @@ import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 
 /** Checks that a request was signed by the prosecutor who carries it, and that this prosecutor stands at this moment. */
 @Component
 class RequestSignatures {
+
+    private static final String REGISTERED = "R41-2a";
 
     private final TrustBundles trust;
     private final StandingClient standings;
@@ -53,14 +56,27 @@ class RequestSignatures {
         if (signer.kind() == HolderKind.SYSTEM) {
             throw differs();
         }
-        switch (standings.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()))) {
+        switch (standing(signer)) {
             case Standing.Good good -> {
                 if (!good.accountId().equals(prosecutor.account())
                         || !good.roles().contains(AccessRole.PROSECUTOR)) {
                     throw differs();
                 }
             }
-            case Standing.None none -> throw new ProblemException(CommonProblem.NO_STANDING).rule(none.rule());
+            case Standing.None none ->
+                throw new ProblemException(CommonProblem.NO_STANDING)
+                        .rule(none.rule().isEmpty() ? REGISTERED : none.rule());
+        }
+    }
+
+    /** A registry that does not answer vouches for nobody. */
+    private Standing standing(Signer signer) {
+        try {
+            return standings.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()));
+        } catch (RestClientException | IllegalStateException e) {
+            throw new ProblemException(AuditProblem.STANDING_UNKNOWN)
+                    .rule(REGISTERED)
+                    .causedBy(e);
         }
     }
 
