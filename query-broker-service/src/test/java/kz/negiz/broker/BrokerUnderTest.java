@@ -54,7 +54,6 @@ public abstract class BrokerUnderTest {
         registry.add("negiz.portal.demo", () -> "true");
         registry.add("negiz.portal.serve-assets", () -> "true");
         registry.add("negiz.portal.ncalayer-port", NCALAYER::port);
-        registry.add("negiz.sources.timeout", () -> "900ms");
         registry.add("negiz.services.registry-url", AROUND::url);
         registry.add("negiz.services.gateway-url", AROUND::url);
     }

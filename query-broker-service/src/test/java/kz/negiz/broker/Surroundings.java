@@ -41,6 +41,9 @@ public final class Surroundings {
     /** Every question to a database: code and subject. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** Runs when the database of a service is asked, by the service's code. */
+    public final Map<String, Runnable> whileAskingOf = new ConcurrentHashMap<>();
+
     /** Runs when a database is asked. */
     public volatile Runnable whileAsking = () -> {};
 
@@ -85,6 +88,7 @@ public final class Surroundings {
         faults.clear();
         asked.clear();
         whileAsking = () -> {};
+        whileAskingOf.clear();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -138,6 +142,7 @@ public final class Surroundings {
         String subject = question.path("subject").path("value").asString("");
         asked.add(code + " " + subject);
         whileAsking.run();
+        whileAskingOf.getOrDefault(code, () -> {}).run();
         ObjectNode answer = JSON.createObjectNode();
         answer.put("service", code);
         answer.set("subject", question.path("subject"));

@@ -43,6 +43,12 @@ record AskForm(Map<String, String> single, List<String> services) {
 
     private static final int LENGTH = 12;
 
+    /** As many characters as the input of the subjects takes. */
+    private static final int LONGEST_SUBJECTS = 400;
+
+    /** One more than a question may have, so that it shows that there are too many. */
+    private static final int MOST_NUMBERS = QuestionFields.MAX_SUBJECTS + 1;
+
     AskForm {
         Map<String, String> all = new LinkedHashMap<>();
         for (String name : NAMES) {
@@ -112,10 +118,15 @@ record AskForm(Map<String, String> single, List<String> services) {
         return kept;
     }
 
-    /** The subjects as they were typed, without the spaces that people copy along. */
+    /**
+     * The subjects as they were typed, without the spaces that people copy along. Of what is longer than the input takes, or more
+     * than a question may have, only the beginning is looked at; the form is wrong then.
+     */
     List<String> numbers() {
         List<String> numbers = new ArrayList<>();
-        for (String part : of("subject").split("[,;\\n]", -1)) {
+        String typed = of("subject");
+        for (String part :
+                typed.substring(0, Math.min(typed.length(), LONGEST_SUBJECTS)).split("[,;\\n]", -1)) {
             String bare = part.replaceAll("\\s", "");
             // Several numbers, set apart by spaces only.
             if (bare.length() > LENGTH && bare.length() % LENGTH == 0) {
@@ -126,7 +137,7 @@ record AskForm(Map<String, String> single, List<String> services) {
                 numbers.add(bare);
             }
         }
-        return numbers;
+        return numbers.size() > MOST_NUMBERS ? List.copyOf(numbers.subList(0, MOST_NUMBERS)) : numbers;
     }
 
     /** The fields of the question, for the kind of basis that the access right asks for. */
@@ -137,6 +148,9 @@ record AskForm(Map<String, String> single, List<String> services) {
     /** The inputs that have to be mended. */
     Set<String> wrong(BasisKind kind, String language) {
         Set<String> wrong = new HashSet<>();
+        if (of("subject").length() > LONGEST_SUBJECTS) {
+            wrong.add("subject");
+        }
         for (String field : QuestionFields.wrongIn(json(kind, language))) {
             wrong.add(
                     switch (field) {

@@ -138,7 +138,7 @@ class AskPages {
         return page(form, lookedUp(form, rights, reader), Map.of(), rights);
     }
 
-    /** The part of the form that a register fills in: what it says of the inspection just typed, and the subject. */
+    /** What a register says of the inspection just typed; and whom it inspects, when nobody was typed. */
     @PostMapping("/ask/basis")
     @ServesUsers(AccessRole.OFFICER)
     ModelAndView basis(@RequestParam MultiValueMap<String, String> sent, Caller.User reader) {
@@ -146,8 +146,9 @@ class AskPages {
         AskForm typed = AskForm.of(sent);
         BasisPreview.Preview preview = lookedUp(typed, rights, reader);
         ModelAndView part = page(filled(typed, preview), preview, Map.of(), rights);
-        part.setViewName("questions/basis :: basis");
-        return part;
+        part.setViewName("questions/basis :: register");
+        return part.addObject(
+                "fills", preview.subject().isPresent() && typed.numbers().isEmpty());
     }
 
     /** What the check digits say of the numbers just typed. */

@@ -58,6 +58,7 @@ public class Questions {
 
     private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
+    private final QuestionPlaces places;
     private final Intake intake;
     private final Editions editions;
     private final Registers registers;
@@ -71,6 +72,7 @@ public class Questions {
     private final JsonMapper json = JsonMapper.builder().build();
 
     Questions(
+            QuestionPlaces places,
             Intake intake,
             Editions editions,
             Registers registers,
@@ -79,6 +81,7 @@ public class Questions {
             Sources sources,
             StandingClient registry,
             Receipts receipts) {
+        this.places = places;
         this.intake = intake;
         this.editions = editions;
         this.registers = registers;
@@ -96,17 +99,19 @@ public class Questions {
     }
 
     /**
-     * Asks. Whatever becomes of the question is on record when this returns or throws.
+     * Asks. Whatever becomes of the question is on record when this returns or throws, unless too many are in progress.
      *
      * @throws ProblemException when nothing of it is permitted
      */
     public QuestionView ask(Submission submission, Caller.User carrier) {
-        Decided decided = decide(submission, carrier);
-        if (!decided.permitsAny()) {
-            throw refusal(decided.id(), decided.decisions(), carrier.language());
+        try (QuestionPlaces.Taken _ = places.take(submission, carrier.account())) {
+            Decided decided = decide(submission, carrier);
+            if (!decided.permitsAny()) {
+                throw refusal(decided.id(), decided.decisions(), carrier.language());
+            }
+            askSources(decided.accepted(), decided.decisions());
+            return release(decided.id(), carrier, carrier.language());
         }
-        askSources(decided.accepted(), decided.decisions());
-        return release(decided.id(), carrier, carrier.language());
     }
 
     /**
@@ -117,17 +122,26 @@ public class Questions {
      * @throws ProblemException when it is not accepted as a question
      */
     public UUID begin(Submission submission, Caller.User carrier) {
-        Decided decided = decide(submission, carrier);
-        if (decided.permitsAny()) {
-            // Noted before the thread runs, so that nobody sees the question as one that got no answer.
-            views.asking(decided.id());
-            threads.execute(() -> finish(decided));
+        QuestionPlaces.Taken taken = places.take(submission, carrier.account());
+        boolean goesOn = false;
+        try {
+            Decided decided = decide(submission, carrier);
+            if (decided.permitsAny()) {
+                // Noted before the thread runs, so that nobody sees the question as one that got no answer.
+                views.asking(decided.id());
+                threads.execute(() -> finish(decided, taken));
+                goesOn = true;
+            }
+            return decided.id();
+        } finally {
+            if (!goesOn) {
+                taken.close();
+            }
         }
-        return decided.id();
     }
 
-    private void finish(Decided decided) {
-        try {
+    private void finish(Decided decided, QuestionPlaces.Taken taken) {
+        try (taken) {
             askSources(decided.accepted(), decided.decisions());
         } catch (RuntimeException e) {
             // What could not be stored is not shown: the question says that this answer is missing.
@@ -317,9 +331,7 @@ public class Questions {
                     }
                 }
             }
-            for (Future<?> each : running) {
-                each.get();
-            }
+            finishAll(running);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e);
@@ -328,6 +340,23 @@ public class Questions {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } finally {
             views.asked(id);
+        }
+    }
+
+    /** All are waited for, also after one failed: until the last is on record the question is still being asked. */
+    private static void finishAll(List<Future<?>> running) throws InterruptedException, ExecutionException {
+        Optional<ExecutionException> first = Optional.empty();
+        for (Future<?> each : running) {
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                if (first.isEmpty()) {
+                    first = Optional.of(e);
+                }
+            }
+        }
+        if (first.isPresent()) {
+            throw first.get();
         }
     }
 

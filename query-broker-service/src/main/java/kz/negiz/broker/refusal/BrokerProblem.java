@@ -46,7 +46,8 @@ public enum BrokerProblem implements Problem {
     ASSIGNMENT_DATED_AHEAD("assignment-dated-ahead", HttpStatus.FORBIDDEN),
     INSPECTION_REGISTER_SILENT("inspection-register-silent", HttpStatus.SERVICE_UNAVAILABLE),
     CASE_REGISTER_SILENT("case-register-silent", HttpStatus.SERVICE_UNAVAILABLE),
-    STANDING_LOST("standing-lost", HttpStatus.FORBIDDEN);
+    STANDING_LOST("standing-lost", HttpStatus.FORBIDDEN),
+    TOO_MANY_QUESTIONS("too-many-questions", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String code;
     private final HttpStatus status;

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Media;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import kz.negiz.broker.BrokerApi;
@@ -108,6 +109,22 @@ class AskingInBrowserTest extends BrokerUnderTest {
         assertThat(page.locator("[data-service=VEHICLES]")).hasAttribute("data-state", "ANSWERED");
         assertThat(page.locator("#answers")).not().hasAttribute("hx-trigger", Pattern.compile(".*"));
         assertThat(page.locator("#receipt .state")).hasText("In the log: proved");
+    }
+
+    @Test
+    @DisplayName("a subject typed while the register is asked stays as it was typed")
+    void typedMeanwhile() {
+        List<Route> held = new ArrayList<>();
+        Page page = as(api.head(), "en").go("/questions/ask").page();
+        page.route("**/questions/ask/basis", held::add);
+        page.locator("#number").fill(INSPECTION);
+        page.locator("#subject").fill("9913400000");
+        page.waitForCondition(() -> held.size() == 1);
+
+        held.getFirst().resume();
+
+        assertThat(page.locator("#number-state")).containsText("The register confirms");
+        assertThat(page.locator("#subject")).hasValue("9913400000");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -102,14 +103,24 @@ final class Pages {
 
     /** The answer's page, once all sources have had their say. */
     Page answered(String address, Caller.User user) {
-        for (int attempt = 0; attempt < 100; attempt++) {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (Instant.now().isBefore(deadline)) {
             Page page = get(address, user).expect(200);
             if (!page.text().contains("data-state=\"ASKING\"")) {
                 return page;
             }
-            Thread.onSpinWait();
+            pause();
         }
         throw new AssertionError("the sources are still being asked");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path, Caller.User user, String method) {

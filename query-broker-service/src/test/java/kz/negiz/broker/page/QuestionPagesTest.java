@@ -8,12 +8,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
 import kz.negiz.broker.Surroundings.Fault;
+import kz.negiz.broker.document.DocumentRefused;
+import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.page.Pages.Page;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
+import kz.negiz.log.event.AuditEvent;
 import kz.negiz.testkit.PageTexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("The pages of questions, without scripts")
 class QuestionPagesTest extends BrokerUnderTest {
@@ -29,6 +35,9 @@ class QuestionPagesTest extends BrokerUnderTest {
     private static final String INSPECTION = "T-9";
     private static final String OTHER_BIN = "991340000027";
     private static final Pattern ADDRESS = Pattern.compile("(?:href|action|formaction|hx-[a-z]+)=\"([^\"]*)\"");
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Pages pages;
     private Caller.User head;
@@ -144,6 +153,34 @@ class QuestionPagesTest extends BrokerUnderTest {
         }
 
         @Test
+        @DisplayName("more numbers than a question may have, or a longer text, are not looked through to the end")
+        void numbersWithoutEnd() {
+            String many = "991340000017,".repeat(20_000);
+
+            assertThat(pages.post("/questions/ask/subject", head, "subject", many)
+                            .expect(200)
+                            .text()
+                            .split("checked-number", -1))
+                    .hasSize(12);
+            assertThat(pages.post(
+                                    "/questions/ask",
+                                    head,
+                                    "profile",
+                                    Pages.INSPECTION_RIGHT,
+                                    "number",
+                                    INSPECTION,
+                                    "subject",
+                                    BrokerApi.INSPECTED + " ".repeat(400),
+                                    "services",
+                                    "VEHICLES",
+                                    "purpose",
+                                    "To compare what was declared")
+                            .expect(422)
+                            .text())
+                    .contains("id=\"subject-error\"");
+        }
+
+        @Test
         @DisplayName("the document can be changed: the form comes back as it was")
         void changed() {
             String page = pages.post(
@@ -234,7 +271,8 @@ class QuestionPagesTest extends BrokerUnderTest {
 
             assertThat(refused.text()).contains("R150-38", "Basis: field inspection No. T-9.", "data-sign");
             assertThat(refused.document()).isNotEqualTo(review.document());
-            pages.sign(head, "head", refused.document()).expect(302);
+            pages.answered(
+                    pages.sign(head, "head", refused.document()).expect(302).location(), head);
         }
 
         @Test
@@ -275,16 +313,65 @@ class QuestionPagesTest extends BrokerUnderTest {
             String address = pages.asked(head, "head", INSPECTION, "VEHICLES");
 
             String waiting = pages.get(address, head).expect(200).text();
+            long looks = looks(address);
             int nothingNew = pages.get(address + "/answers?seen=0", head).status();
+            long looksAfter = looks(address);
             look.countDown();
 
             assertThat(waiting)
                     .contains("data-state=\"ASKING\"", "hx-trigger=\"every 1s\"", "/answers?seen=0", "0 of 1 ready");
             assertThat(nothingNew).isEqualTo(204);
+            assertThat(looksAfter).isEqualTo(looks);
             pages.answered(address, head);
             assertThat(pages.get(address + "/answers?seen=0", head).expect(200).text())
                     .contains("001AAA02", "1 of 1 ready")
                     .doesNotContain("hx-trigger", "<html");
+        }
+
+        @Test
+        @DisplayName("of one part can't be stored: the others are waited for and shown all the same")
+        void onePartCannotBeStored() {
+            CountDownLatch slow = new CountDownLatch(1);
+            byte[] document = pages.review(head, INSPECTION, "VEHICLES", "LEGAL_ENTITIES_REGISTER")
+                    .document();
+            // A row that is there already makes the first part fail when it is stored.
+            AROUND.whileAskingOf.put("VEHICLES", () -> occupy("VEHICLES", idIn(document)));
+            AROUND.whileAskingOf.put("LEGAL_ENTITIES_REGISTER", () -> await(slow));
+            AROUND.data.put("LEGAL_ENTITIES_REGISTER", "{\"name\":\"LLP Demo\"}");
+            String waiting = "data-service=\"LEGAL_ENTITIES_REGISTER\" data-state=\"ASKING\"";
+
+            String address = pages.sign(head, "head", document).expect(302).location();
+            for (int look = 0; look < 15; look++) {
+                assertThat(pages.get(address, head).expect(200).text()).contains(waiting);
+            }
+            slow.countDown();
+
+            assertThat(pages.answered(address, head).text())
+                    .contains("data-service=\"LEGAL_ENTITIES_REGISTER\" data-state=\"ANSWERED\"", "LLP Demo");
+        }
+
+        @Test
+        @DisplayName("too many of one account in progress: the next is not taken, and nothing of it is used up")
+        void tooMany() {
+            CountDownLatch slow = new CountDownLatch(1);
+            AROUND.whileAsking = () -> await(slow);
+            byte[] document = pages.review(head, INSPECTION, "VEHICLES").document();
+            List<String> taken = IntStream.range(0, 16)
+                    .mapToObj(i -> pages.asked(head, "head", INSPECTION, "VEHICLES"))
+                    .toList();
+
+            Page refused = pages.sign(head, "head", document).expect(503);
+            BrokerApi.Answer api503 = api.submit(head, document, api.sign("head", document));
+            slow.countDown();
+            taken.forEach(address -> pages.answered(address, head));
+
+            assertThat(refused.text()).contains("too many questions are in progress", "data-sign");
+            assertThat(api503.refusal()).isEqualTo("503 too-many-questions -");
+            assertThat(api503.body().path("retryAfterSeconds").asInt(0)).isPositive();
+            assertThat(pages.answered(
+                                    pages.sign(head, "head", document).expect(302).location(), head)
+                            .text())
+                    .contains("data-state=\"ANSWERED\"");
         }
 
         @Test
@@ -511,6 +598,37 @@ class QuestionPagesTest extends BrokerUnderTest {
                 .map((MatchResult match) -> match.group(1))
                 .distinct()
                 .toList();
+    }
+
+    private long looks(String address) {
+        UUID question = UUID.fromString(address.substring("/questions/".length()));
+        return jdbc
+                .sql("select event from audit_outbox")
+                .query((row, index) -> AuditEvent.parse(row.getBytes("event")))
+                .list()
+                .stream()
+                .filter(event -> event.action().equals("ANSWER_SHOWN"))
+                .filter(event -> event.reference().filter(question::equals).isPresent())
+                .count();
+    }
+
+    private void occupy(String service, UUID question) {
+        jdbc.sql("""
+                        insert into answer (question, ordinal, subject_ordinal, state)
+                        select question, ordinal, 1, 'SOURCE_SILENT' from question_decision
+                        where question = :question and service = :service
+                        """)
+                .param("question", question)
+                .param("service", service)
+                .update();
+    }
+
+    private static UUID idIn(byte[] document) {
+        try {
+            return QuestionDocument.parse(document).id();
+        } catch (DocumentRefused e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -43,12 +43,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("The way of a question")
 @ExtendWith(OutputCaptureExtension.class)
+@TestPropertySource(properties = "negiz.sources.timeout=900ms")
 class QuestionWayTest extends BrokerUnderTest {
 
     private static final String INSPECTION = "T-2026-0001";
@@ -553,7 +555,7 @@ class QuestionWayTest extends BrokerUnderTest {
 
         @Test
         @DisplayName("altered after signing, it is refused for its signature (R41-2b) and recorded")
-        void altered() {
+        void altered() throws Exception {
             Caller.User head = api.head();
             api.openInspection(INSPECTION);
             byte[] document = api.draft(head, BrokerApi.underInspection(INSPECTION, "VEHICLES"));
@@ -567,6 +569,8 @@ class QuestionWayTest extends BrokerUnderTest {
             assertThat(answer.refusal()).isEqualTo("403 signature-refused R41-2b");
             assertThat(answer.body().path("reason").asString("")).isEqualTo("CONTENT_DIFFERS");
             assertThat(events(answer.id())).containsExactly("QUESTION_NOT_ACCEPTED REFUSED [R41-2b]");
+            assertThat(sealed(answer.id(), "QUESTION_NOT_ACCEPTED", "documentSha256"))
+                    .isEqualTo(sha256(changed));
             // Nobody signed the changed one, so it did not use up the id of the true one.
             assertThat(api.submit(head, document, signature).status()).isEqualTo(200);
         }
