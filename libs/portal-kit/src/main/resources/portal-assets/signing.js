@@ -233,8 +233,10 @@
           element.disabled = false;
         }
       }
-      // The one that is to be pressed first could not be focused while it was shut.
-      [...form.elements].find(element => element.hasAttribute('data-focus'))?.focus();
+      // The one that is to be pressed first could not be focused while it was shut; what else was focused stays so.
+      if (document.activeElement === document.body) {
+        [...form.elements].find(element => element.hasAttribute('data-focus'))?.focus();
+      }
     });
   });
 

@@ -52,7 +52,8 @@ class QuestionPlaces {
     /** What can't be read asks nothing, but it is checked and put on record. The largest question still fits when it is alone. */
     private int partsOf(Submission submission) {
         try {
-            QuestionFields fields = QuestionDocument.parse(submission.document()).fields();
+            QuestionFields fields =
+                    QuestionDocument.parse(submission.document()).fields();
             return Math.min(fields.services().size() * fields.subjects().size(), limits.parts());
         } catch (DocumentRefused e) {
             return 1;

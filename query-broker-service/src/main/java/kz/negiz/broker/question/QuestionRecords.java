@@ -150,11 +150,9 @@ class QuestionRecords {
                 .rule(refused.rule())
                 .reference(question.orElse(record))
                 .detail("problem", refused.problem().code());
-        return audit.append(
-                refused.document()
-                        .map(document -> withFields(draft, document)
-                                .detail("documentSha256", sha256(submission.document())))
-                        .orElse(draft));
+        return audit.append(refused.document()
+                .map(document -> withFields(draft, document).detail("documentSha256", sha256(submission.document())))
+                .orElse(draft));
     }
 
     /** Stores one answer, or that there was none, and puts it on record before anybody sees it. */

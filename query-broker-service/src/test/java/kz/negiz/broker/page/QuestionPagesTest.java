@@ -369,7 +369,10 @@ class QuestionPagesTest extends BrokerUnderTest {
             assertThat(api503.refusal()).isEqualTo("503 too-many-questions -");
             assertThat(api503.body().path("retryAfterSeconds").asInt(0)).isPositive();
             assertThat(pages.answered(
-                                    pages.sign(head, "head", document).expect(302).location(), head)
+                                    pages.sign(head, "head", document)
+                                            .expect(302)
+                                            .location(),
+                                    head)
                             .text())
                     .contains("data-state=\"ANSWERED\"");
         }
@@ -617,10 +620,7 @@ class QuestionPagesTest extends BrokerUnderTest {
                         insert into answer (question, ordinal, subject_ordinal, state)
                         select question, ordinal, 1, 'SOURCE_SILENT' from question_decision
                         where question = :question and service = :service
-                        """)
-                .param("question", question)
-                .param("service", service)
-                .update();
+                        """).param("question", question).param("service", service).update();
     }
 
     private static UUID idIn(byte[] document) {
