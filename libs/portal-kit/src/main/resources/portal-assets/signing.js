@@ -225,19 +225,14 @@
     });
   };
 
-  // A form sent a moment too early, or without this script, would be sent without its signature.
-  document.addEventListener('DOMContentLoaded', () => {
-    document.querySelectorAll('form[data-sign]').forEach(form => {
-      for (const element of form.elements) {
-        if (element.hasAttribute('data-with-script')) {
-          element.disabled = false;
-        }
+  // A form sent a moment too early, or without this script, would be sent without its signature. The script is deferred: all
+  // of the page is there, and nobody has looked for what to focus yet.
+  document.querySelectorAll('form[data-sign]').forEach(form => {
+    for (const element of form.elements) {
+      if (element.hasAttribute('data-with-script')) {
+        element.disabled = false;
       }
-      // The one that is to be pressed first could not be focused while it was shut; what else was focused stays so.
-      if (document.activeElement === document.body) {
-        [...form.elements].find(element => element.hasAttribute('data-focus'))?.focus();
-      }
-    });
+    }
   });
 
   document.addEventListener('submit', event => {

@@ -16,7 +16,6 @@ import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
 
 /** Checks that a request was signed by the prosecutor who carries it, and that this prosecutor stands at this moment. */
 @Component
@@ -71,13 +70,9 @@ class RequestSignatures {
 
     /** A registry that does not answer vouches for nobody. */
     private Standing standing(Signer signer) {
-        try {
-            return standings.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()));
-        } catch (RestClientException | IllegalStateException e) {
-            throw new ProblemException(AuditProblem.STANDING_UNKNOWN)
-                    .rule(REGISTERED)
-                    .causedBy(e);
-        }
+        return standings
+                .ask(StandingClient.Question.ofHolder(signer.iin(), signer.bin()))
+                .orElseThrow(() -> new ProblemException(AuditProblem.STANDING_UNKNOWN).rule(REGISTERED));
     }
 
     private static ProblemException differs() {

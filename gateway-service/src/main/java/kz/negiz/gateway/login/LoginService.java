@@ -29,7 +29,6 @@ import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Lets somebody in who signed the challenge of this browser with a key that stands, and whose account stands too. The checks
@@ -163,13 +162,11 @@ class LoginService {
     }
 
     private Standing standingOf(Signer signer, Answer answer) {
-        try {
-            return standings.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()));
-        } catch (RestClientException | IllegalStateException e) {
-            throw known(
-                    about("UNVERIFIABLE", signer, answer).detail("reason", "REGISTRY_SILENT"),
-                    new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e));
-        }
+        return standings
+                .ask(StandingClient.Question.ofHolder(signer.iin(), signer.bin()))
+                .orElseThrow(() -> known(
+                        about("UNVERIFIABLE", signer, answer).detail("reason", "REGISTRY_SILENT"),
+                        new ProblemException(CommonProblem.UNAVAILABLE)));
     }
 
     private ProblemException refused(GatewayProblem problem, Reason reason, Answer answer) {

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.client.RestClientException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -101,10 +100,8 @@ final class SessionFilter extends OncePerRequestFilter {
     }
 
     private Standing standingOf(OpenSession session) {
-        try {
-            return standings.standing(StandingClient.Question.ofAccount(session.account()));
-        } catch (RestClientException | IllegalStateException e) {
-            throw new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e);
-        }
+        return standings
+                .ask(StandingClient.Question.ofAccount(session.account()))
+                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE));
     }
 }

@@ -26,7 +26,6 @@ import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Decides whether a submission is a question at all: form, signature, words, time, standing of the signer, and that the signer
@@ -159,12 +158,9 @@ class Intake {
     }
 
     private Standing.Good standing(Signer signer, QuestionDocument document, Order order) throws NotAccepted {
-        Standing standing;
-        try {
-            standing = registry.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()));
-        } catch (RestClientException e) {
-            throw NotAccepted.signed(BrokerProblem.STANDING_UNKNOWN, GeneralRule.REGISTERED.in(order), document);
-        }
+        Standing standing = registry.ask(StandingClient.Question.ofHolder(signer.iin(), signer.bin()))
+                .orElseThrow(() ->
+                        NotAccepted.signed(BrokerProblem.STANDING_UNKNOWN, GeneralRule.REGISTERED.in(order), document));
         return switch (standing) {
             case Standing.Good good -> good;
             case Standing.None none ->

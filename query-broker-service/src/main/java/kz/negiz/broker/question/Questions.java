@@ -45,7 +45,6 @@ import kz.negiz.kit.standing.StandingClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -304,13 +303,10 @@ public class Questions {
 
     /** Nothing but a good answer of the registry is a yes. */
     private boolean stillStands(Caller.User reader) {
-        try {
-            return registry.standing(StandingClient.Question.ofAccount(reader.account())) instanceof Standing.Good good
-                    && good.accountId().equals(reader.account())
-                    && good.agreementSigned();
-        } catch (RestClientException e) {
-            return false;
-        }
+        return registry.ask(StandingClient.Question.ofAccount(reader.account())).orElse(null)
+                        instanceof Standing.Good good
+                && good.accountId().equals(reader.account())
+                && good.agreementSigned();
     }
 
     private void askSources(Accepted accepted, SequencedMap<String, Decision> decisions) {

@@ -16,7 +16,6 @@ import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.video.VideoProblem;
 import kz.negiz.video.warehouse.Warehouse;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
 
 /** Checks that a document was signed by the warehouse's owner, whoever carries it. */
 @Component
@@ -79,12 +78,8 @@ class Signatures {
 
     /** A registry that does not answer vouches for nobody. */
     private Standing standing(StandingClient.Question signer) {
-        try {
-            return standings.standing(signer);
-        } catch (RestClientException | IllegalStateException e) {
-            throw new ProblemException(VideoProblem.STANDING_UNKNOWN)
-                    .rule("R41-2a")
-                    .causedBy(e);
-        }
+        return standings
+                .ask(signer)
+                .orElseThrow(() -> new ProblemException(VideoProblem.STANDING_UNKNOWN).rule("R41-2a"));
     }
 }

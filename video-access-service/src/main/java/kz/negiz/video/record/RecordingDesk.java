@@ -14,12 +14,9 @@ import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.video.VideoProblem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Where everything is done. Who acts must stand at that very moment; what is done and its audit event are stored together,
@@ -27,8 +24,6 @@ import org.springframework.web.client.RestClientException;
  */
 @Component
 public final class RecordingDesk {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RecordingDesk.class);
 
     private final TransactionTemplate transactions;
     private final EntityManager entities;
@@ -59,7 +54,7 @@ public final class RecordingDesk {
      */
     public <T> Recorded<T> record(Caller.User caller, String action, Function<Actor, Ruling<T>> deed) {
         // Asked before the transaction begins, so that no connection waits for another service.
-        Optional<Standing> standing = standing(caller);
+        Optional<Standing> standing = standings.ask(StandingClient.Question.ofAccount(caller.account()));
         Stored<T> stored = Objects.requireNonNull(transactions.execute(status -> {
             Ruling<T> ruling = standing.<Ruling<T>>map(answer -> switch (answer) {
                         case Standing.Good good -> deed.apply(new Actor(good));
@@ -80,16 +75,6 @@ public final class RecordingDesk {
             case Ruling.Made<T> made -> new Recorded<>(made.result(), receipts.of(stored.event()));
             case Ruling.Refused<T> refused -> throw refused.refusal();
         };
-    }
-
-    /** Nothing, if the registry does not answer. */
-    private Optional<Standing> standing(Caller.User caller) {
-        try {
-            return Optional.of(standings.standing(StandingClient.Question.ofAccount(caller.account())));
-        } catch (RestClientException | IllegalStateException e) {
-            LOG.warn("the registry does not say who stands: {}", e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private static AuditEventDraft signed(AuditEventDraft event, Caller.User caller, Optional<Standing> standing) {

@@ -1,8 +1,11 @@
 package kz.negiz.kit.standing;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.PostExchange;
 
 /**
@@ -11,8 +14,22 @@ import org.springframework.web.service.annotation.PostExchange;
  */
 public interface StandingClient {
 
+    /** As the registry answers; {@link #ask} is for whoever must do something when it doesn't. */
     @PostExchange("/internal/standing")
     Standing standing(@RequestBody Question question);
+
+    /** The standing; nothing if the registry does not say: then it vouches for nobody. */
+    default Optional<Standing> ask(Question question) {
+        try {
+            return Optional.ofNullable(standing(question));
+        } catch (RestClientException | IllegalStateException e) {
+            LoggerFactory.getLogger(StandingClient.class)
+                    .warn(
+                            "the registry does not say who stands: {}",
+                            e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
 
     /** Whose standing: of the holder of a certificate, or of an account. */
     record Question(
