@@ -3,17 +3,14 @@ package kz.negiz.platform.kafka;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +18,7 @@ import kz.negiz.platform.process.ChildProcess;
 import kz.negiz.platform.process.Directories;
 import kz.negiz.platform.process.Ports;
 import kz.negiz.platform.process.Signal;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A single-node Kafka broker (KRaft, broker and controller in one) as a JVM of its own that never outlives this one.
@@ -135,7 +133,8 @@ public final class KafkaServer implements AutoCloseable {
                         "--standalone",
                         "--ignore-formatted",
                         "--cluster-id",
-                        clusterId(),
+                        // Kafka makes none that begins with a dash, which its tool would take for an option.
+                        Uuid.randomUuid().toString(),
                         "--config",
                         configuration.toString())));
         try {
@@ -149,15 +148,6 @@ public final class KafkaServer implements AutoCloseable {
             tool.signal(Signal.KILL);
             throw new IllegalStateException("formatting of Kafka's store did not end", e);
         }
-    }
-
-    private static String clusterId() {
-        UUID id = UUID.randomUUID();
-        byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static ChildProcess.Command command(Settings settings, String mainClass, List<String> arguments) {
