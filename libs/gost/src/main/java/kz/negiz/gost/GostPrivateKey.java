@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
-import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -15,17 +14,14 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 
 /** A private key, for demonstrations and tests; people's keys stay with their own client. */
-public final class GostPrivateKey implements PrivateKey {
+public final class GostPrivateKey extends GostKey implements PrivateKey {
 
     private static final long serialVersionUID = 1L;
 
-    private final GostAlgorithm algorithm;
-    private final byte[] encoded;
     private final transient ECPrivateKeyParameters parameters;
 
     private GostPrivateKey(GostAlgorithm algorithm, byte[] encoded, ECPrivateKeyParameters parameters) {
-        this.algorithm = algorithm;
-        this.encoded = encoded;
+        super(algorithm, encoded);
         this.parameters = parameters;
     }
 
@@ -79,17 +75,8 @@ public final class GostPrivateKey implements PrivateKey {
         return algorithm.number(bytes, 0);
     }
 
-    GostAlgorithm gostAlgorithm() {
-        return algorithm;
-    }
-
     ECPrivateKeyParameters parameters() {
         return parameters;
-    }
-
-    @Override
-    public String getAlgorithm() {
-        return algorithm.keyName();
     }
 
     @Override
@@ -98,26 +85,7 @@ public final class GostPrivateKey implements PrivateKey {
     }
 
     @Override
-    public byte[] getEncoded() {
-        return encoded.clone();
-    }
-
-    @Override
     public boolean equals(Object other) {
-        return other instanceof PrivateKey that && MessageDigest.isEqual(encoded, that.getEncoded());
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(encoded);
-    }
-
-    @Override
-    public String toString() {
-        return "GostPrivateKey[" + algorithm.keyName() + "]";
-    }
-
-    private Object writeReplace() throws java.io.NotSerializableException {
-        throw new java.io.NotSerializableException("Keys travel in their encoding");
+        return other instanceof PrivateKey that && MessageDigest.isEqual(getEncoded(), that.getEncoded());
     }
 }

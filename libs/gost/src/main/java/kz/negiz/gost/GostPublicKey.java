@@ -15,17 +15,14 @@ import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.ECPoint;
 
 /** A public key: a point that was seen to lie on its curve, which has a prime order and no cofactor. */
-public final class GostPublicKey implements PublicKey {
+public final class GostPublicKey extends GostKey implements PublicKey {
 
     private static final long serialVersionUID = 1L;
 
-    private final GostAlgorithm algorithm;
-    private final byte[] encoded;
     private final transient ECPublicKeyParameters parameters;
 
     private GostPublicKey(GostAlgorithm algorithm, byte[] encoded, ECPublicKeyParameters parameters) {
-        this.algorithm = algorithm;
-        this.encoded = encoded;
+        super(algorithm, encoded);
         this.parameters = parameters;
     }
 
@@ -59,7 +56,7 @@ public final class GostPublicKey implements PublicKey {
                 throw new InvalidKeySpecException("The key has a wrong length");
             }
             GostPublicKey key = of(algorithm, point(algorithm, xy));
-            if (!Arrays.equals(key.encoded, subjectPublicKeyInfo)) {
+            if (!Arrays.equals(key.getEncoded(), subjectPublicKeyInfo)) {
                 throw new InvalidKeySpecException("The key has other parameters or another encoding");
             }
             return key;
@@ -83,17 +80,8 @@ public final class GostPublicKey implements PublicKey {
         return point;
     }
 
-    public GostAlgorithm gostAlgorithm() {
-        return algorithm;
-    }
-
     ECPublicKeyParameters parameters() {
         return parameters;
-    }
-
-    @Override
-    public String getAlgorithm() {
-        return algorithm.keyName();
     }
 
     @Override
@@ -102,26 +90,7 @@ public final class GostPublicKey implements PublicKey {
     }
 
     @Override
-    public byte[] getEncoded() {
-        return encoded.clone();
-    }
-
-    @Override
     public boolean equals(Object other) {
-        return other instanceof PublicKey that && Arrays.equals(encoded, that.getEncoded());
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(encoded);
-    }
-
-    @Override
-    public String toString() {
-        return "GostPublicKey[" + algorithm.keyName() + "]";
-    }
-
-    private Object writeReplace() throws java.io.NotSerializableException {
-        throw new java.io.NotSerializableException("Keys travel in their encoding");
+        return other instanceof PublicKey that && Arrays.equals(getEncoded(), that.getEncoded());
     }
 }
