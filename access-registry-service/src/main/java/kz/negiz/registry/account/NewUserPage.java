@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import kz.negiz.eds.NationalNumber;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.ServesUsers;
@@ -59,8 +60,11 @@ class NewUserPage {
     @PostMapping
     String register(Caller.User operator, UserForm form, Model model, HttpServletResponse response, Locale language) {
         FormErrors errors = forms.errors()
-                .require(Holder.isNumber(form.iin()), "iin", "registry.user.iin.wrong")
-                .require(form.bin().isEmpty() || Holder.isNumber(form.bin()), "bin", "registry.user.bin.wrong")
+                .require(NationalNumber.isWellFormed(form.iin()), "iin", "registry.user.iin.wrong")
+                .require(
+                        form.bin().isEmpty() || NationalNumber.isWellFormed(form.bin()),
+                        "bin",
+                        "registry.user.bin.wrong")
                 .require(isText(form.fullName()), "fullName", "registry.user.name.wrong", LONGEST_NAME)
                 .require(isText(form.position()), "position", "registry.user.position.wrong", LONGEST_NAME)
                 .require(!form.held().isEmpty(), "roles", "registry.user.roles.wrong")

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
+import kz.negiz.eds.NationalNumber;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerdict;
@@ -168,8 +169,8 @@ class Agreements {
     }
 
     private Optional<Refusal> checkSigner(Signer signer, UUID account) {
-        boolean holder = Holder.isNumber(signer.iin())
-                && (signer.bin().isEmpty() || Holder.isNumber(signer.bin()))
+        boolean holder = NationalNumber.isWellFormed(signer.iin())
+                && (signer.bin().isEmpty() || NationalNumber.isWellFormed(signer.bin()))
                 && holders.accountOf(new Holder(signer.iin(), signer.bin())).equals(Optional.of(account));
         return holder ? Optional.empty() : refuse(RegistryProblem.AGREEMENT_SIGNER_IS_ANOTHER, "R41-6");
     }

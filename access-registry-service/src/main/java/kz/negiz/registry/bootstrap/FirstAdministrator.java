@@ -1,8 +1,8 @@
 package kz.negiz.registry.bootstrap;
 
+import kz.negiz.eds.NationalNumber;
 import kz.negiz.registry.RegistryProperties;
 import kz.negiz.registry.account.Accounts;
-import kz.negiz.registry.holder.Holder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -35,7 +35,7 @@ class FirstAdministrator implements SmartInitializingSingleton {
         } else if (iin == null || iin.isBlank()) {
             log.warn("Nobody can administer: no operator is registered and negiz.registry.first-administrator-iin"
                     + " names none");
-        } else if (!Holder.isNumber(iin.strip())) {
+        } else if (!NationalNumber.isWellFormed(iin.strip())) {
             throw new IllegalStateException(
                     "negiz.registry.first-administrator-iin is not an IIN: twelve digits, the last one the check digit");
         } else if (accounts.registerFirstAdministrator(iin.strip(), properties.firstAdministratorName())) {

@@ -2,6 +2,7 @@ package kz.negiz.registry.standing;
 
 import java.util.Objects;
 import java.util.stream.Stream;
+import kz.negiz.eds.NationalNumber;
 import kz.negiz.kit.identity.ServesServices;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
@@ -43,7 +44,7 @@ class StandingEndpoint {
         String iin = text(question.iin());
         String bin = text(question.bin());
         // A certificate of an information system has a BIN only; systems have no accounts yet, so it stands for nobody.
-        if (!Holder.isNumber(iin) || !(bin.isEmpty() || Holder.isNumber(bin))) {
+        if (!NationalNumber.isWellFormed(iin) || !(bin.isEmpty() || NationalNumber.isWellFormed(bin))) {
             return new Standing.None("NOT_REGISTERED", "R41-2a", null);
         }
         return standings.ofHolder(new Holder(iin, bin));

@@ -3,6 +3,7 @@ package kz.negiz.broker.rule;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import kz.negiz.eds.NationalNumber;
 
 /**
  * Whom a question is about, by IIN or BIN.
@@ -16,10 +17,6 @@ public record Subject(Kind kind, String value) {
         IIN,
         BIN
     }
-
-    private static final int[] FIRST_WEIGHTS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-    private static final int[] SECOND_WEIGHTS = {3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2};
-    private static final int LENGTH = 12;
 
     public Subject {
         if (!isWellFormed(kind, value)) {
@@ -37,9 +34,7 @@ public record Subject(Kind kind, String value) {
 
     /** Whether the digits, the date of birth or kind of organisation, and the check digit are right. */
     public static boolean isWellFormed(Kind kind, String number) {
-        return number.length() == LENGTH
-                && number.chars().allMatch(c -> c >= '0' && c <= '9')
-                && checkDigitIsRight(number)
+        return NationalNumber.isWellFormed(number)
                 && switch (kind) {
                     case IIN -> hasBirthDate(number);
                     // 4 a resident organisation, 5 a non-resident one, 6 a joint sole entrepreneurship
@@ -66,22 +61,6 @@ public record Subject(Kind kind, String value) {
         } catch (DateTimeException e) {
             return false;
         }
-    }
-
-    private static boolean checkDigitIsRight(String number) {
-        int digit = weigh(number, FIRST_WEIGHTS);
-        if (digit == 10) {
-            digit = weigh(number, SECOND_WEIGHTS);
-        }
-        return digit == number.charAt(LENGTH - 1) - '0';
-    }
-
-    private static int weigh(String number, int[] weights) {
-        int sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += (number.charAt(i) - '0') * weights[i];
-        }
-        return sum % 11;
     }
 
     @Override

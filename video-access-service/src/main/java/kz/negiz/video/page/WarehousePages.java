@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import kz.negiz.eds.NationalNumber;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.ServesUsers;
@@ -21,7 +22,6 @@ import kz.negiz.video.access.HandOvers;
 import kz.negiz.video.access.RequestProgress;
 import kz.negiz.video.request.AccessRequests;
 import kz.negiz.video.reveal.Reveals;
-import kz.negiz.video.warehouse.Bin;
 import kz.negiz.video.warehouse.Warehouse;
 import kz.negiz.video.warehouse.Warehouses;
 import org.springframework.stereotype.Controller;
@@ -106,7 +106,7 @@ class WarehousePages {
         FormErrors errors = forms.errors()
                 .require(isText(form.name(), 300), "name", "video.warehouse.name.wrong", 300)
                 .require(isText(form.address(), 500), "address", "video.warehouse.address.wrong", 500)
-                .require(Bin.isBin(form.ownerBin()), "ownerBin", "video.warehouse.bin.wrong")
+                .require(NationalNumber.isWellFormed(form.ownerBin()), "ownerBin", "video.warehouse.bin.wrong")
                 .require(isCode(form.ownerBody()), "ownerBody", "video.body.wrong")
                 .require(isCode(form.registeredByBody()), "registeredByBody", "video.body.wrong");
         if (errors.none()) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
+import kz.negiz.eds.NationalNumber;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.CommonProblem;
@@ -39,7 +40,7 @@ public class Warehouses {
 
     /** Registers a warehouse; an officer only for the own body, which thereby says that it entered the owner. */
     public Recorded<Warehouse> register(Caller.User caller, NewWarehouse wanted) {
-        if (!Bin.isBin(wanted.ownerBin())) {
+        if (!NationalNumber.isWellFormed(wanted.ownerBin())) {
             throw new ProblemException(CommonProblem.INVALID_INPUT, "ownerBin");
         }
         String name = Texts.tidy(wanted.name());
