@@ -28,7 +28,6 @@ import kz.negiz.platform.local.PlatformService;
 import kz.negiz.platform.postgres.PostgresServer;
 import kz.negiz.platform.secrets.PlatformSecrets;
 import kz.negiz.platform.supervisor.PlatformState;
-import kz.negiz.platform.supervisor.PlatformState.PartState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,10 +102,10 @@ final class QuestionsCommand implements Callable<Integer> {
                 .running()
                 .orElseThrow(() -> new CommandFailed(Negiz.UNREACHABLE, "The platform does not run: ./negiz demo"));
         ApiClient officer = ApiClient.newSession(
-                URI.create("http://127.0.0.1:" + port(state, PlatformService.GATEWAY.serviceName())),
+                URI.create("http://127.0.0.1:" + state.port(PlatformService.GATEWAY.serviceName())),
                 SigningKey.open("head", DemoPki.PASSWORD.toCharArray()),
                 "en");
-        ObjectNode question = question(Scenario.ofSources(port(state, "demo-sources")));
+        ObjectNode question = question(Scenario.ofSources(state.port("demo-sources")));
         run(officer, question, Duration.ofSeconds(warmUp), new Latencies());
 
         Latencies latencies = new Latencies();
@@ -168,17 +167,13 @@ final class QuestionsCommand implements Callable<Integer> {
     private static Duration commit(LocalLayout layout, PlatformState state) {
         try {
             return DurableCommits.median(
-                    "jdbc:postgresql://127.0.0.1:" + port(state, PlatformPorts.POSTGRES) + "/postgres",
+                    "jdbc:postgresql://127.0.0.1:" + state.port(PlatformPorts.POSTGRES) + "/postgres",
                     PostgresServer.SUPERUSER,
                     PlatformSecrets.open(layout.secrets()).password(PostgresServer.SUPERUSER),
                     200);
         } catch (SQLException e) {
             throw new CommandFailed(Negiz.UNREACHABLE, "PostgreSQL does not answer: " + e.getMessage());
         }
-    }
-
-    private static int port(PlatformState state, String part) {
-        return state.part(part).map(PartState::port).orElseThrow();
     }
 
     private void print(Measured measured) {

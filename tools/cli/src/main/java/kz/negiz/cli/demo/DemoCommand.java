@@ -14,7 +14,6 @@ import kz.negiz.platform.local.PlatformControl;
 import kz.negiz.platform.local.PlatformPorts;
 import kz.negiz.platform.local.PlatformService;
 import kz.negiz.platform.supervisor.PlatformState;
-import kz.negiz.platform.supervisor.PlatformState.PartState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,7 +56,7 @@ public final class DemoCommand implements Callable<Integer> {
         PlatformState state = up(platform, layout, out);
         Stage stage = new Stage(out);
         try {
-            new Story(stage, Scenario.ofSources(port(state, "demo-sources")), platform, layout).play();
+            new Story(stage, Scenario.ofSources(state.port("demo-sources")), platform, layout).play();
         } finally {
             if (exit) {
                 platform.down(ending -> {});
@@ -72,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
             failures.forEach(failure -> out.println("  " + failure));
         }
         if (!exit) {
-            farewell(out, port(state, PlatformService.GATEWAY.serviceName()));
+            farewell(out, state.port(PlatformService.GATEWAY.serviceName()));
         }
         out.flush();
         return failures.isEmpty() ? 0 : Negiz.REFUSED;
@@ -103,9 +102,5 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("  owner              warehouse owner");
         out.println("  prosecutor         prosecutor");
         out.println("./negiz down ends it; ./negiz --help shows what else there is.");
-    }
-
-    private static int port(PlatformState state, String part) {
-        return state.part(part).map(PartState::port).orElseThrow();
     }
 }

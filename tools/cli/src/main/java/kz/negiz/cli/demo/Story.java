@@ -545,10 +545,7 @@ final class Story {
 
     private void rewrite(Path genuine, Path forged) {
         PlatformSecrets secrets = PlatformSecrets.open(layout.secrets());
-        int postgres = platform.running()
-                .flatMap(state -> state.part(PlatformPorts.POSTGRES))
-                .map(PartState::port)
-                .orElseThrow();
+        int postgres = platform.running().orElseThrow().port(PlatformPorts.POSTGRES);
         PlatformService audit = PlatformService.AUDIT;
         try {
             new RewrittenLog(

@@ -54,9 +54,7 @@ public final class UpCommand implements Callable<Integer> {
         if (options.json()) {
             options.printJson(state);
         } else {
-            int gateway = state.part("gateway-service")
-                    .map(PlatformState.PartState::port)
-                    .orElse(0);
+            int gateway = state.port("gateway-service");
             options.out().println("Ready after " + progress.seconds() + " s: http://127.0.0.1:" + gateway + "/");
             options.out().flush();
         }

@@ -85,6 +85,17 @@ public record PlatformState(
         return parts.stream().filter(part -> part.name().equals(name)).findFirst();
     }
 
+    /**
+     * Where a part answers.
+     *
+     * @throws IllegalArgumentException if there is no such part
+     */
+    public int port(String name) {
+        return part(name)
+                .map(PartState::port)
+                .orElseThrow(() -> new IllegalArgumentException("there is no part " + name));
+    }
+
     void write(Path file) {
         try {
             Path draft = file.resolveSibling(file.getFileName() + ".draft");
