@@ -1,6 +1,5 @@
 package kz.negiz.registry.agreement;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,8 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kz.negiz.log.json.StrictObject;
 import kz.negiz.registry.standing.AgreementForm;
-import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,24 +47,18 @@ record AgreementDocument(
 
     /** The exact bytes to be signed. */
     byte[] bytes() {
-        try {
-            return new JsonCanonicalizer(JSON.createObjectNode()
-                            .put("type", TYPE)
-                            .put("version", 1)
-                            .put("id", id.toString())
-                            .put("audience", audience)
-                            .put("account", account.toString())
-                            .put("form", form.name())
-                            .put("text", version)
-                            .put("language", language)
-                            .put("accepted", true)
-                            .put("statement", statement())
-                            .put("time", time.toString())
-                            .toString())
-                    .getEncodedUTF8();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return StrictObject.canonical(JSON.createObjectNode()
+                .put("type", TYPE)
+                .put("version", 1)
+                .put("id", id.toString())
+                .put("audience", audience)
+                .put("account", account.toString())
+                .put("form", form.name())
+                .put("text", version)
+                .put("language", language)
+                .put("accepted", true)
+                .put("statement", statement())
+                .put("time", time.toString()));
     }
 
     /** Reads a document; nothing if it is not exactly what {@link #bytes} would write. */

@@ -1,7 +1,5 @@
 package kz.negiz.auditlog.disclosure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +15,7 @@ import java.util.UUID;
 import kz.negiz.auditlog.AuditProblem;
 import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.log.export.ExportScope;
-import org.erdtman.jcs.JsonCanonicalizer;
+import kz.negiz.log.json.StrictObject;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -67,11 +65,7 @@ final class RequestFormat {
                 .put("sha256", document.groundSha256());
         ArrayNode words = json.putArray("words");
         RequestWords.of(document).forEach(words::add);
-        try {
-            return new JsonCanonicalizer(json.toString()).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return StrictObject.canonical(json);
     }
 
     /**
@@ -107,11 +101,7 @@ final class RequestFormat {
                 throw malformed();
             }
             return document;
-        } catch (CharacterCodingException
-                | JacksonException
-                | UncheckedIOException
-                | IllegalArgumentException
-                | DateTimeException e) {
+        } catch (CharacterCodingException | JacksonException | IllegalArgumentException | DateTimeException e) {
             throw malformed();
         }
     }

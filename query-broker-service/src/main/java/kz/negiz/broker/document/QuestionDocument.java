@@ -1,6 +1,5 @@
 package kz.negiz.broker.document;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.negiz.broker.rule.Ask;
 import kz.negiz.kit.time.AstanaTime;
-import org.erdtman.jcs.JsonCanonicalizer;
+import kz.negiz.log.json.StrictObject;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -119,11 +118,7 @@ public record QuestionDocument(
         json.put("edition", edition);
         ArrayNode sentences = json.putArray("words");
         words.forEach(sentences::add);
-        try {
-            return new JsonCanonicalizer(JSON.writeValueAsString(json)).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new IllegalStateException("a question document can't be written as canonical JSON", e);
-        }
+        return StrictObject.canonical(json);
     }
 
     private static QuestionDocument read(String text) throws DocumentRefused {

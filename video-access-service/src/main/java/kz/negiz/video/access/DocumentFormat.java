@@ -1,7 +1,5 @@
 package kz.negiz.video.access;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.log.json.StrictObject;
 import kz.negiz.video.VideoProblem;
-import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -56,11 +54,7 @@ final class DocumentFormat {
                 .put("programNeeded", document.access().programNeeded());
         var words = json.putArray("words");
         DocumentWords.of(document).forEach(words::add);
-        try {
-            return new JsonCanonicalizer(json.toString()).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return StrictObject.canonical(json);
     }
 
     /**
