@@ -1,4 +1,4 @@
-/** What every stored fact has: an id in the order of time, the clock of the database, and no way to be changed. */
+/** What every stored fact has: an id in the order of time, and no way to be changed. */
 @NullMarked
 package kz.negiz.registry.fact;
 

@@ -17,6 +17,7 @@ import kz.negiz.kit.migration.SchemaCheck;
 import kz.negiz.kit.problem.ProblemConfiguration;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.kit.time.DatabaseClock;
 import kz.negiz.kit.trust.FollowedTrust;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.kit.trust.TrustClient;
@@ -105,6 +106,12 @@ class ServiceKitAutoConfiguration {
     @ConditionalOnBean(DataSource.class)
     SchemaCheck schemaCheck(DataSource dataSource) {
         return new SchemaCheck(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnBean(DataSource.class)
+    DatabaseClock databaseClock(DataSource dataSource) {
+        return new DatabaseClock(dataSource);
     }
 
     @Bean

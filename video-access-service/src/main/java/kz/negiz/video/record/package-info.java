@@ -1,4 +1,4 @@
-/** How everything is put on record: facts inserted once, sealed parts, the clock of the database, one desk for all writes. */
+/** How everything is put on record: facts inserted once, sealed parts, one desk for all writes. */
 @NullMarked
 package kz.negiz.video.record;
 

@@ -1,20 +1,18 @@
-package kz.negiz.video.record;
+package kz.negiz.kit.time;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import kz.negiz.kit.time.AstanaTime;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/** The clock by which deadlines are judged and facts are dated: the database's, the same for every instance. */
-@Component
+/** The clock by which deadlines are judged and facts are dated: the database's, the same for every instance of the service. */
 public final class DatabaseClock {
 
     private final JdbcClient jdbc;
 
-    DatabaseClock(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public DatabaseClock(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
     }
 
     public Instant now() {
