@@ -1,11 +1,17 @@
 package kz.negiz.eds;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.cert.CertPath;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -58,6 +64,18 @@ public record Evidence(
     @Override
     public List<byte[]> ocspAnswers() {
         return ocspAnswers.stream().map(byte[]::clone).toList();
+    }
+
+    /** Whose signature or certificate was found good. */
+    public Signer signer() {
+        try {
+            CertPath path = CertificateFactory.getInstance("X.509")
+                    .generateCertPath(new ByteArrayInputStream(pathDer), "PkiPath");
+            return CertificateProfile.of((X509Certificate) path.getCertificates().getFirst())
+                    .signer();
+        } catch (CertificateException | NoSuchElementException | Refusal e) {
+            throw new IllegalStateException("The evidence holds no certificate of the national profile", e);
+        }
     }
 
     /** As a DER SEQUENCE, to be stored beside the signature. */

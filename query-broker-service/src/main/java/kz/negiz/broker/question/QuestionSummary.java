@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question in a list: what it was, without whom it was about and what was answered.
  *
+ * @param asker the signer's name, as the certificate gives it
  * @param basisNumber of the inspection, case or material; empty where none was named
  */
 public record QuestionSummary(
         UUID id,
         Instant received,
+        String asker,
         String outcome,
         String profile,
         String profileTitle,

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A question as its author and the officials of the body see it.
  *
+ * @param asker the signer's name, as the certificate gives it
  * @param outcome {@code PERMITTED} (at least one service), {@code REFUSED} or {@code UNVERIFIABLE}
  * @param words what was signed, in words
  * @param receipt the promise that the question stands in the log
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record QuestionView(
         UUID id,
         Instant received,
+        String asker,
         String outcome,
         int edition,
         String profile,

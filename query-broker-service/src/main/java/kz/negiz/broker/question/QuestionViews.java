@@ -20,6 +20,7 @@ import kz.negiz.broker.rule.Edition;
 import kz.negiz.broker.rule.Profile;
 import kz.negiz.broker.rule.Service;
 import kz.negiz.broker.rule.Subject;
+import kz.negiz.eds.Evidence;
 import kz.negiz.kit.problem.ProblemTexts;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.vault.RecordVault;
@@ -88,6 +89,7 @@ class QuestionViews {
         return new QuestionView(
                 row.id(),
                 row.receivedAt(),
+                asker(row, key),
                 row.outcome(),
                 row.edition(),
                 row.profile(),
@@ -109,6 +111,11 @@ class QuestionViews {
         } catch (DocumentRefused e) {
             throw new IllegalStateException("a stored question can't be read", e);
         }
+    }
+
+    /** The name in the certificate that signed: the register's may have changed since. */
+    String asker(QuestionRow row, RecordVault.DataKey key) {
+        return Evidence.fromBytes(key.open("evidence", row.evidence())).signer().commonName();
     }
 
     private QuestionView.ServiceView refused(DecisionRow decision, String title, String language) {

@@ -231,9 +231,11 @@ public class Questions {
     }
 
     private QuestionSummary summary(QuestionRow row, String language) {
+        RecordVault.DataKey key = records.key(row.id());
         return new QuestionSummary(
                 row.id(),
                 row.receivedAt(),
+                views.asker(row, key),
                 row.outcome(),
                 row.profile(),
                 editions.of(row.edition())
@@ -244,7 +246,7 @@ public class Questions {
                         .orElse(row.profile()),
                 row.basisKind(),
                 QuestionRecords.basisNumber(
-                        views.document(row, records.key(row.id())).fields().basis()),
+                        views.document(row, key).fields().basis()),
                 records.decisions(row.id()).stream()
                         .map(decision -> new QuestionSummary.ServiceSummary(
                                 decision.service(),

@@ -15,6 +15,7 @@ import kz.negiz.broker.Surroundings.Fault;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.page.Pages.Page;
+import kz.negiz.eds.Signer;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.log.event.AuditEvent;
@@ -515,14 +516,17 @@ class QuestionPagesTest extends BrokerUnderTest {
         }
 
         @Test
-        @DisplayName("an official sees those of the subordinates, with their bases, and does not ask (R41-17)")
+        @DisplayName("an official sees those of the subordinates, who asked and on which basis, and does not ask (R41-17)")
         void subordinates() {
             api.ask(head, "head", BrokerApi.underInspection(INSPECTION, "VEHICLES"));
             Caller.User official =
                     api.registered("other-head", BrokerApi.BODY, "STATE_REVENUE", "", "ORDER_41", AccessRole.OFFICIAL);
 
+            String asker = Signer.namedBy(api.key("head").certificate())
+                    .orElseThrow()
+                    .commonName();
             assertThat(pages.get("/questions", official).expect(200).text())
-                    .contains("Questions of my subordinates", "field inspection No. " + INSPECTION)
+                    .contains("Questions of my subordinates", "field inspection No. " + INSPECTION, asker)
                     .doesNotContain("href=\"/questions/ask\" class=\"btn");
             assertThat(pages.get("/questions/cards", official).expect(200).text())
                     .contains("See all");
