@@ -122,8 +122,12 @@ public final class RunningLog implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(Caller.User user, String method, String path, HttpRequest.BodyPublisher body) {
+        return send(method, path, body, callToken(user, method, path));
+    }
+
+    private static String callToken(Caller.User user, String method, String path) {
         String pathOnly = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        return send(method, path, body, KEYS.tokens("gateway-service").callToken(user, NAME, method, pathOnly));
+        return KEYS.tokens("gateway-service").callToken(user, NAME, method, pathOnly);
     }
 
     /** A page as a browser asks for it. */
@@ -172,9 +176,7 @@ public final class RunningLog implements AutoCloseable {
     private HttpResponse<byte[]> sendAsBrowser(
             Caller.User user, String method, String path, String type, HttpRequest.BodyPublisher body) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .header(
-                        "Authorization",
-                        "Bearer " + KEYS.tokens("gateway-service").callToken(user, NAME, method, path))
+                .header("Authorization", "Bearer " + callToken(user, method, path))
                 .header("Content-Type", type)
                 .header("Accept", "text/html")
                 .method(method, body));

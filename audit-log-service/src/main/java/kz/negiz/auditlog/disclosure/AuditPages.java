@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ServesUsers({AccessRole.PROSECUTOR, AccessRole.OPERATOR})
 class AuditPages {
 
-    private static final int MAX_LISTED = 200;
+    private static final int LISTED = 50;
 
     private final DisclosureRequests requests;
     private final Handover handover;
@@ -54,12 +54,13 @@ class AuditPages {
     }
 
     @GetMapping
-    String overview(Caller.User caller, Model model) {
+    String overview(Caller.User caller, @RequestParam Optional<UUID> before, Model model) {
+        DisclosureRequests.Page page = requests.list(own(caller), before, LISTED);
         model.addAttribute(
-                "requests",
-                requests.list(own(caller), MAX_LISTED).stream()
-                        .map(RequestLine::of)
-                        .toList());
+                "requests", page.requests().stream().map(RequestLine::of).toList());
+        model.addAttribute("latestPage", before.isPresent() ? "/audit" : "");
+        model.addAttribute(
+                "next", page.next().map(last -> "/audit?before=" + last).orElse(""));
         SignedCheckpoint latest = log.latest().orElse(null);
         model.addAttribute("latest", latest);
         model.addAttribute("logKey", key.verifier().toString());
@@ -126,12 +127,7 @@ class AuditPages {
     @GetMapping("/cards")
     @ServesUsers(AccessRole.PROSECUTOR)
     String cards(Caller.User prosecutor, Model model) {
-        List<DisclosureRequest> own = requests.list(own(prosecutor), MAX_LISTED);
-        model.addAttribute(
-                "ready",
-                own.stream()
-                        .filter(request -> request.release().isPresent() && request.handovers() == 0)
-                        .count());
+        model.addAttribute("ready", requests.ready(prosecutor.account()));
         model.addAttribute("latest", log.latest().orElse(null));
         return "audit/cards";
     }

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DisclosureEndpoint {
 
     private static final int MAX_BODY = RequestRules.MAX_DOCUMENT / 3 * 4 + 65_536;
-    private static final int MAX_LISTED = 200;
+    private static final int MOST_ON_A_PAGE = 100;
 
     private final DisclosureRequests requests;
     private final Filing filing;
@@ -135,12 +135,19 @@ class DisclosureEndpoint {
                         .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND)));
     }
 
+    /** A prosecutor's own requests, or for the operator all, the latest first. */
     @GetMapping
     @ServesUsers({AccessRole.PROSECUTOR, AccessRole.OPERATOR})
-    List<RequestView> list(Caller.User caller) {
+    Page list(@RequestParam Optional<UUID> before, @RequestParam(defaultValue = "20") int limit, Caller.User caller) {
         Optional<UUID> own = caller.has(AccessRole.OPERATOR) ? Optional.empty() : Optional.of(caller.account());
-        return requests.list(own, MAX_LISTED).stream().map(RequestView::of).toList();
+        DisclosureRequests.Page page = requests.list(own, before, Math.clamp(limit, 1, MOST_ON_A_PAGE));
+        return new Page(
+                page.requests().stream().map(RequestView::of).toList(),
+                page.next().orElse(null));
     }
+
+    /** Requests, and where the next page begins. */
+    record Page(List<RequestView> requests, @Nullable UUID next) {}
 
     @GetMapping("/{id}")
     @ServesUsers({AccessRole.PROSECUTOR, AccessRole.OPERATOR})

@@ -155,15 +155,41 @@ class DisclosureRequests {
                 .optional();
     }
 
-    /** The newest requests; those of one account, or all. */
-    List<DisclosureRequest> list(Optional<UUID> account, int limit) {
-        return jdbc.sql(SELECT
-                        + " where cast(:account as uuid) is null or r.account = cast(:account as uuid)"
-                        + " order by r.id desc limit :limit")
+    /** Requests, and the last of them where there are earlier ones. */
+    record Page(List<DisclosureRequest> requests, Optional<UUID> next) {}
+
+    /**
+     * The newest requests; those of one account, or all.
+     *
+     * @param before the last one of the page before; a request that is not visible to the account is followed by nothing
+     */
+    Page list(Optional<UUID> account, Optional<UUID> before, int most) {
+        // One more than is shown says whether there is another page.
+        List<DisclosureRequest> found = jdbc.sql(SELECT + """
+                         where (cast(:account as uuid) is null or r.account = cast(:account as uuid))
+                           and (cast(:before as uuid) is null or (r.filed, r.id) < (
+                               select b.filed, b.id from disclosure_request b
+                                where b.id = cast(:before as uuid)
+                                  and (cast(:account as uuid) is null or b.account = cast(:account as uuid))))
+                         order by r.filed desc, r.id desc limit :most + 1
+                        """)
                 .param("account", account.map(UUID::toString).orElse(null))
-                .param("limit", limit)
+                .param("before", before.map(UUID::toString).orElse(null))
+                .param("most", most)
                 .query(DisclosureRequests::request)
                 .list();
+        boolean more = found.size() > most;
+        List<DisclosureRequest> shown = more ? found.subList(0, most) : found;
+        return new Page(shown, more ? Optional.of(shown.getLast().id()) : Optional.empty());
+    }
+
+    /** How many requests of an account were released and not yet taken. */
+    long ready(UUID account) {
+        return jdbc.sql("""
+                        select count(*) from disclosure_request r join disclosure_release l on l.request = r.id
+                         where r.account = :account
+                           and not exists (select 1 from disclosure_handover h where h.request = r.id)
+                        """).param("account", account).query(Long.class).single();
     }
 
     /** The attached document. */

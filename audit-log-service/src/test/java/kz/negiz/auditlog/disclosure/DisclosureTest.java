@@ -361,9 +361,11 @@ class DisclosureTest {
                 .isEqualTo(403);
         assertThat(log.get(OPERATOR, "/api/audit/requests/" + id + "/document").body())
                 .isEqualTo(RESOLUTION);
-        assertThat(RunningLog.json(log.get(OTHER_PROSECUTOR, "/api/audit/requests")))
+        assertThat(RunningLog.json(log.get(OTHER_PROSECUTOR, "/api/audit/requests"))
+                        .path("requests"))
                 .isEmpty();
-        assertThat(RunningLog.json(log.get(OPERATOR, "/api/audit/requests"))).isNotEmpty();
+        assertThat(RunningLog.json(log.get(OPERATOR, "/api/audit/requests")).path("requests"))
+                .isNotEmpty();
     }
 
     @Test

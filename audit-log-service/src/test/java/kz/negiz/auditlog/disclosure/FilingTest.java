@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.negiz.auditlog.RunningLog;
@@ -192,6 +194,49 @@ class FilingTest {
         TestProsecutors.registrySilent(false);
         assertThat(log.post(PROSECUTOR, "/api/audit/requests", signed).statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("R41-34a: the lists go on, page by page, until every request was shown once")
+    void everyRequestIsListed() throws SQLException {
+        Caller.User another = TestProsecutors.prosecutor("official", "gp-filing", "/");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into disclosure_request (id, account, account_body, body, period_from, period_to,"
+                    + " ground, ground_number, ground_date, document, document_bytes, document_sha256)"
+                    + " select gen_random_uuid(), '" + another.account() + "', 'gp-filing', 'kgd-almaty',"
+                    + " '2026-11-01', '2026-11-02', 'RESOLUTION', '17/' || n, '2025-11-20', 'x', 1,"
+                    + " decode(repeat('00', 32), 'hex') from generate_series(1, 205) n");
+        }
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = RunningLog.json(log.get(another, "/api/audit/requests?limit=80" + next));
+            page.path("requests").forEach(one -> seen.add(one.path("id").asString("")));
+            next = page.hasNonNull("next") ? "&before=" + page.path("next").asString("") : "";
+        } while (!next.isEmpty() && seen.size() <= 205);
+        assertThat(seen).hasSize(205).doesNotHaveDuplicates();
+        assertThat(RunningLog.json(log.get(PROSECUTOR, "/api/audit/requests?before=" + seen.getFirst()))
+                        .path("requests"))
+                .as("another's request leads nowhere")
+                .isEmpty();
+
+        List<String> shown = new ArrayList<>();
+        String path = "/audit";
+        while (!path.isEmpty()) {
+            String html = new String(log.page(another, path).body(), StandardCharsets.UTF_8);
+            Pattern.compile("href=\"/audit/requests/([0-9a-f-]{36})\"")
+                    .matcher(html)
+                    .results()
+                    .forEach(link -> shown.add(link.group(1)));
+            path = Pattern.compile("href=\"(/audit\\?before=[0-9a-f-]{36})\"")
+                    .matcher(html)
+                    .results()
+                    .map(link -> link.group(1))
+                    .findFirst()
+                    .orElse("");
+        }
+        assertThat(shown).isEqualTo(seen);
     }
 
     /** What the service issued, to be altered and signed again. */
