@@ -71,7 +71,8 @@ public record Evidence(
         try {
             CertPath path = CertificateFactory.getInstance("X.509")
                     .generateCertPath(new ByteArrayInputStream(pathDer), "PkiPath");
-            return CertificateProfile.of((X509Certificate) path.getCertificates().getFirst())
+            return CertificateProfile.of(
+                            (X509Certificate) path.getCertificates().getFirst())
                     .signer();
         } catch (CertificateException | NoSuchElementException | Refusal e) {
             throw new IllegalStateException("The evidence holds no certificate of the national profile", e);

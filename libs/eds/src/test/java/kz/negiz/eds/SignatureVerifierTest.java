@@ -139,8 +139,7 @@ class SignatureVerifierTest {
 
         Evidence stored = Evidence.fromBytes(evidence.toBytes());
         assertThat(stored).isEqualTo(evidence);
-        assertThat(stored.signer().certificate())
-                .isEqualTo(Lab.PKI.key("head").certificate());
+        assertThat(stored.signer().certificate()).isEqualTo(Lab.PKI.key("head").certificate());
         assertThat(stored.crlSha256s()).hasSize(2);
         assertThat(stored.bundleNumber()).isEqualTo(7);
         assertThat(stored.signingTime()).contains(Lab.NOW);

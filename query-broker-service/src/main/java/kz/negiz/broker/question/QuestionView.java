@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param asker the signer's name, as the certificate gives it
  * @param outcome {@code PERMITTED} (at least one service), {@code REFUSED} or {@code UNVERIFIABLE}
+ * @param language of the signed words and, it is supposed, of the purpose
  * @param words what was signed, in words
  * @param receipt the promise that the question stands in the log
  */
@@ -26,6 +27,7 @@ public record QuestionView(
         String basisKind,
         String basisNumber,
         String purpose,
+        String language,
         List<String> words,
         Receipt receipt,
         List<ServiceView> services) {

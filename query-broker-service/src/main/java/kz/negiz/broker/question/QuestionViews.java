@@ -100,6 +100,7 @@ class QuestionViews {
                 row.basisKind(),
                 QuestionRecords.basisNumber(document.fields().basis()),
                 document.fields().purpose(),
+                document.fields().language(),
                 document.words(),
                 receipts.of(row.event()),
                 services);

@@ -245,8 +245,7 @@ public class Questions {
                         .map(name -> name.in(language))
                         .orElse(row.profile()),
                 row.basisKind(),
-                QuestionRecords.basisNumber(
-                        views.document(row, key).fields().basis()),
+                QuestionRecords.basisNumber(views.document(row, key).fields().basis()),
                 records.decisions(row.id()).stream()
                         .map(decision -> new QuestionSummary.ServiceSummary(
                                 decision.service(),

@@ -516,15 +516,15 @@ class QuestionPagesTest extends BrokerUnderTest {
         }
 
         @Test
-        @DisplayName("an official sees those of the subordinates, who asked and on which basis, and does not ask (R41-17)")
+        @DisplayName(
+                "an official sees those of the subordinates, who asked and on which basis, and does not ask (R41-17)")
         void subordinates() {
             api.ask(head, "head", BrokerApi.underInspection(INSPECTION, "VEHICLES"));
             Caller.User official =
                     api.registered("other-head", BrokerApi.BODY, "STATE_REVENUE", "", "ORDER_41", AccessRole.OFFICIAL);
 
-            String asker = Signer.namedBy(api.key("head").certificate())
-                    .orElseThrow()
-                    .commonName();
+            String asker =
+                    Signer.namedBy(api.key("head").certificate()).orElseThrow().commonName();
             assertThat(pages.get("/questions", official).expect(200).text())
                     .contains("Questions of my subordinates", "field inspection No. " + INSPECTION, asker)
                     .doesNotContain("href=\"/questions/ask\" class=\"btn");
