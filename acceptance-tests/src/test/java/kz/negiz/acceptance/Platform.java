@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectMapper;
 /**
  * The whole platform, as {@code ./negiz up} starts it, on free ports and with data of its own.
  *
- * <p>The bodies and officers of the demo scenario are registered when a test gets it.
+ * <p>The bodies and users of the demo scenario are registered when a test gets it.
  */
 public final class Platform implements AutoCloseable {
 
@@ -120,7 +120,7 @@ public final class Platform implements AutoCloseable {
         return sources;
     }
 
-    /** Bodies, officers, taxpayers, inspections and cases that the demo speaks of. */
+    /** Bodies, users, taxpayers, inspections and cases that the demo speaks of. */
     public Scenario scenario() {
         return sources.scenario();
     }

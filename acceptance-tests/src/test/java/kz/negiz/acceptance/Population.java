@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Registers the bodies and officers of the demo scenario, as the operator would. */
+/** Registers the bodies and users of the demo scenario, as the operator would. */
 final class Population {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,9 +32,9 @@ final class Population {
         for (JsonNode body : scenario.get("bodies")) {
             addBody(operator, body, known);
         }
-        for (JsonNode officer : scenario.get("officers")) {
-            if (!officer.get("key").asString().equals(FIRST)) {
-                operator.post("/api/registry/accounts", application(officer));
+        for (JsonNode user : scenario.get("users")) {
+            if (!user.get("key").asString().equals(FIRST)) {
+                operator.post("/api/registry/accounts", application(user));
             }
         }
     }
@@ -54,23 +54,25 @@ final class Population {
         }
     }
 
-    private static ObjectNode application(JsonNode officer) {
+    private static ObjectNode application(JsonNode user) {
         ObjectNode request = JSON.createObjectNode();
-        request.putObject("holder").put("iin", officer.get("iin").asString());
+        request.putObject("holder")
+                .put("iin", user.get("iin").asString())
+                .put("bin", user.get("bin").asString());
         ObjectNode particulars = request.putObject("particulars");
-        particulars.put("fullName", officer.get("name").asString());
+        particulars.put("fullName", user.get("name").asString());
         particulars.put("position", "demo");
-        particulars.put("body", officer.get("bodyId").asString());
-        particulars.put("department", officer.get("department").asString());
-        particulars.set("roles", officer.get("roles"));
-        particulars.put("roleCode", officer.get("roleCode").asString());
+        particulars.put("body", user.get("bodyId").asString());
+        particulars.put("department", user.get("department").asString());
+        particulars.set("roles", user.get("roles"));
+        particulars.put("roleCode", user.get("roleCode").asString());
         particulars.put("keyStorage", "KAZTOKEN");
-        if (officer.get("roleCode").asString().equals("STATE_REVENUE_UNIT_HEAD")) {
+        if (user.get("roleCode").asString().equals("STATE_REVENUE_UNIT_HEAD")) {
             particulars.put("unitHeaded", "DIVISION");
         }
         LocalDate day = LocalDate.now(ZoneId.of("Asia/Almaty")).minusDays(1);
-        particulars.set("application", paper("ӨТ-" + officer.get("key").asString(), day));
-        if (officer.get("roles").toString().contains("\"OFFICIAL\"")) {
+        particulars.set("application", paper("ӨТ-" + user.get("key").asString(), day));
+        if (user.get("roles").toString().contains("\"OFFICIAL\"")) {
             particulars.set("appointment", paper("Б-1", day));
         }
         return request;

@@ -2,7 +2,7 @@ package kz.negiz.acceptance;
 
 import tools.jackson.databind.JsonNode;
 
-/** The bodies, officers, taxpayers, inspections and cases that the demo sources know. */
+/** The bodies, users, taxpayers, inspections and cases that the demo sources know. */
 public record Scenario(JsonNode json) {
 
     /** Number of an inspection: {@code open}, {@code closed}, {@code otherBody}, {@code invented} … */

@@ -59,8 +59,8 @@ public record Scenario(JsonNode json) {
         return json.path("bodies");
     }
 
-    public JsonNode officers() {
-        return json.path("officers");
+    public JsonNode users() {
+        return json.path("users");
     }
 
     private static String numberOf(JsonNode named) {

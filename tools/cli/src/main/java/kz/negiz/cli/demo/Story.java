@@ -84,50 +84,12 @@ final class Story {
                 stage.run(bodyAdd(body)).done(name(body) + " is registered");
             }
         }
-        if (!bodies.contains(OWNERS_BODY)) {
-            stage.run(
-                            "registry",
-                            "body",
-                            "add",
-                            OWNERS_BODY,
-                            "--kind",
-                            "WAREHOUSE_OWNER",
-                            "--name-kk",
-                            "Қойма иесі (демо)",
-                            "--name-ru",
-                            "Владелец склада (демо)",
-                            "--name-en",
-                            "Warehouse owner (demo)",
-                            "--key",
-                            OPERATOR)
-                    .done("The warehouse owner's organisation is registered");
-        }
         Set<String> users = users().keySet();
-        for (JsonNode officer : scenario.officers()) {
-            String key = officer.path("key").asString("");
-            if (!key.equals(OPERATOR) && !users.contains(officer.path("name").asString(""))) {
-                stage.run(userAdd(officer)).done(key + " is registered");
+        for (JsonNode user : scenario.users()) {
+            String key = user.path("key").asString("");
+            if (!key.equals(OPERATOR) && !users.contains(user.path("name").asString(""))) {
+                stage.run(userAdd(user)).done(key + " is registered");
             }
-        }
-        String owner = "Демо Иесі";
-        if (!users.contains(owner)) {
-            stage.run(
-                            "registry",
-                            "user",
-                            "add",
-                            "--of-key",
-                            "owner",
-                            "--name",
-                            owner,
-                            "--body",
-                            OWNERS_BODY,
-                            "--role",
-                            "WAREHOUSE_OWNER",
-                            "--application",
-                            "A-owner",
-                            "--key",
-                            OPERATOR)
-                    .done("owner is registered");
         }
         stage.run("registry", "user", "list", "--body", "kgd-almaty", "--key", OPERATOR)
                 .done("the register shows them");
@@ -154,8 +116,8 @@ final class Story {
         return body.path("name").path("en").asString("");
     }
 
-    private static List<String> userAdd(JsonNode officer) {
-        String key = officer.path("key").asString("");
+    private static List<String> userAdd(JsonNode user) {
+        String key = user.path("key").asString("");
         List<String> verb = new ArrayList<>(List.of(
                 "registry",
                 "user",
@@ -163,20 +125,20 @@ final class Story {
                 "--of-key",
                 key,
                 "--name",
-                officer.path("name").asString(""),
+                user.path("name").asString(""),
                 "--body",
-                officer.path("bodyId").asString(""),
+                user.path("bodyId").asString(""),
                 "--department",
-                officer.path("department").asString("")));
-        officer.path("roles").forEach(role -> verb.addAll(List.of("--role", role.asString(""))));
-        String roleCode = officer.path("roleCode").asString("");
+                user.path("department").asString("")));
+        user.path("roles").forEach(role -> verb.addAll(List.of("--role", role.asString(""))));
+        String roleCode = user.path("roleCode").asString("");
         if (!roleCode.isEmpty()) {
             verb.addAll(List.of("--role-code", roleCode));
         }
         if (roleCode.equals("STATE_REVENUE_UNIT_HEAD")) {
             verb.addAll(List.of("--unit-headed", "DIVISION"));
         }
-        if (officer.path("roles").toString().contains("\"OFFICIAL\"")) {
+        if (user.path("roles").toString().contains("\"OFFICIAL\"")) {
             verb.addAll(List.of("--appointment", "O-" + key));
         }
         verb.addAll(List.of("--application", "A-" + key, "--key", OPERATOR));
@@ -505,11 +467,11 @@ final class Story {
 
     private List<String> request() {
         LocalDate today = LocalDate.now(ASTANA);
-        String head = scenario.officers()
+        String head = scenario.users()
                 .valueStream()
-                .filter(officer -> officer.path("key").asString("").equals("head"))
+                .filter(user -> user.path("key").asString("").equals("head"))
                 .findFirst()
-                .map(officer -> officer.path("name").asString(""))
+                .map(user -> user.path("name").asString(""))
                 .orElseThrow();
         return List.of(
                 "audit",

@@ -631,17 +631,17 @@ class DemoSourcesTest {
     }
 
     @Test
-    @DisplayName("officers of the scenario bear the numbers of the demo keys")
-    void officers() {
+    @DisplayName("users of the scenario bear the numbers of the demo keys")
+    void users() {
         assertThat(scenario()
-                        .get("officers")
+                        .get("users")
                         .valueStream()
-                        .map(officer -> officer.get("key").asString()))
-                .contains("administrator", "head", "other-head", "operative", "prosecutor", "official");
+                        .map(user -> user.get("key").asString()))
+                .contains("administrator", "head", "other-head", "operative", "prosecutor", "official", "owner");
         scenario()
-                .get("officers")
-                .forEach(officer -> assertThat(officer.get("iin").asString())
-                        .isEqualTo(SyntheticNumbers.iin(officer.get("key").asString())));
+                .get("users")
+                .forEach(user -> assertThat(user.get("iin").asString())
+                        .isEqualTo(SyntheticNumbers.iin(user.get("key").asString())));
     }
 
     private static JsonNode scenario() {

@@ -16,13 +16,13 @@ import kz.negiz.demo.sources.world.Person;
 import kz.negiz.demo.sources.world.Subject;
 
 /**
- * What the demo and the tests speak of: bodies, officers by the name of their demo key, taxpayers, inspections, cases.
+ * What the demo and the tests speak of: bodies, users by the name of their demo key, taxpayers, inspections, cases.
  *
  * @param services codes of services that the story asks for
  */
 record Scenario(
         List<Body> bodies,
-        List<Officer> officers,
+        List<User> users,
         Taxpayers taxpayers,
         Named suspect,
         Inspections inspections,
@@ -34,6 +34,7 @@ record Scenario(
     private static final String POLICE_ALMATY = "police-almaty";
     private static final String PROSECUTION_ALMATY = "prosecution-almaty";
     private static final String COMMITTEE = "committee";
+    private static final String WAREHOUSE_DEMO = "warehouse-demo";
 
     private static final int ENOUGH_STAFF = 10;
 
@@ -45,11 +46,13 @@ record Scenario(
      * Somebody who uses the platform.
      *
      * @param key name of the demo key
+     * @param bin of the organisation that the user acts for; empty for all but owners
      * @param roleCode role under the orders; empty for those who do not ask
      */
-    record Officer(
+    record User(
             String key,
             String iin,
+            String bin,
             String name,
             String bodyId,
             String department,
@@ -128,7 +131,7 @@ record Scenario(
         Person suspect = person("suspect");
         return new Scenario(
                 demoBodies(),
-                demoOfficers(),
+                demoUsers(),
                 new Taxpayers(Taxpayer.of(first), Taxpayer.of(second)),
                 Named.of(suspect),
                 inspections(Taxpayer.of(first), Named.of(second)),
@@ -180,33 +183,54 @@ record Scenario(
                                 "Құқықтық статистика және арнайы есепке алу жөніндегі комитет (демо)",
                                 "Комитет по правовой статистике и специальным учётам (демо)",
                                 "Committee on Legal Statistics and Special Records (demo)"),
+                        List.of()),
+                new Body(
+                        WAREHOUSE_DEMO,
+                        "WAREHOUSE_OWNER",
+                        new Name("Қойма иесі (демо)", "Владелец склада (демо)", "Warehouse owner (demo)"),
                         List.of()));
     }
 
-    private static List<Officer> demoOfficers() {
+    private static List<User> demoUsers() {
         String revenueHead = "STATE_REVENUE_UNIT_HEAD";
         return List.of(
-                officer("administrator", COMMITTEE, "/", List.of("OPERATOR"), "", ""),
-                officer("administrator2", COMMITTEE, "/", List.of("OPERATOR"), "", ""),
-                officer("head", KGD_ALMATY, "/almaty/inspections", List.of("OFFICER"), revenueHead, "ORDER_41"),
-                officer("other-head", KGD_ASTANA, "/astana/inspections", List.of("OFFICER"), revenueHead, "ORDER_41"),
-                officer("official", KGD_ALMATY, "/almaty", List.of("OFFICIAL"), "", "ORDER_41"),
-                officer(
+                user("administrator", COMMITTEE, "/", List.of("OPERATOR"), "", ""),
+                user("administrator2", COMMITTEE, "/", List.of("OPERATOR"), "", ""),
+                user("head", KGD_ALMATY, "/almaty/inspections", List.of("OFFICER"), revenueHead, "ORDER_41"),
+                user("other-head", KGD_ASTANA, "/astana/inspections", List.of("OFFICER"), revenueHead, "ORDER_41"),
+                user("official", KGD_ALMATY, "/almaty", List.of("OFFICIAL"), "", "ORDER_41"),
+                user(
                         "operative",
                         POLICE_ALMATY,
                         "/almaty/criminal-police",
                         List.of("OFFICER"),
                         "POLICE_OPERATIVE",
                         "ORDER_150"),
-                officer("prosecutor", PROSECUTION_ALMATY, "/almaty", List.of("PROSECUTOR"), "", ""),
-                officer("warehouse-officer", KGD_ALMATY, "/almaty/warehouses", List.of("WAREHOUSE_OFFICER"), "", ""));
+                user("prosecutor", PROSECUTION_ALMATY, "/almaty", List.of("PROSECUTOR"), "", ""),
+                user("warehouse-officer", KGD_ALMATY, "/almaty/warehouses", List.of("WAREHOUSE_OFFICER"), "", ""),
+                owner());
     }
 
-    private static Officer officer(
+    private static User user(
             String key, String bodyId, String department, List<String> roles, String roleCode, String order) {
         String iin = SyntheticNumbers.iin(key);
-        return new Officer(
-                key, iin, Person.withIin(iin).orElseThrow().fullName(), bodyId, department, roles, roleCode, order);
+        return new User(
+                key, iin, "", Person.withIin(iin).orElseThrow().fullName(), bodyId, department, roles, roleCode, order);
+    }
+
+    private static User owner() {
+        String key = "owner";
+        String iin = SyntheticNumbers.iin(key);
+        return new User(
+                key,
+                iin,
+                SyntheticNumbers.bin(key),
+                Person.withIin(iin).orElseThrow().fullName(),
+                WAREHOUSE_DEMO,
+                "/",
+                List.of("WAREHOUSE_OWNER"),
+                "",
+                "");
     }
 
     private static Inspections inspections(Taxpayer first, Named second) {
