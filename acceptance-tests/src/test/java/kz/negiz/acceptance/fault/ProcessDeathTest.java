@@ -48,7 +48,7 @@ class ProcessDeathTest {
     @ValueSource(
             strings = {"audit-log-service", "kafka", "query-broker-service", "access-registry-service", "postgres"})
     void nothingLost(String part) throws InterruptedException {
-        int rounds = Boolean.getBoolean("negiz.test.long") ? 20 : 1;
+        int rounds = Boolean.getBoolean("negiz.test.long") ? 8 : 1;
         List<Promise> promises = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             promises.addAll(askDuringDeathOf(part));

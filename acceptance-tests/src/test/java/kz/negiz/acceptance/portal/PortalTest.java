@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
 import kz.negiz.acceptance.docs.Repository;
+import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.ncalayer.NcaLayerStandIn;
 import kz.negiz.testkit.browser.Chromium;
 import kz.negiz.testkit.browser.PortalPage;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.ObjectMapper;
 
 /** Pictures for the documentation are written anew with {@code -Dnegiz.docs.update=true}. */
 @OnRunningPlatform
@@ -39,8 +41,18 @@ class PortalTest {
 
     private static final Pattern ANSWER = Pattern.compile(".*/questions/[0-9a-f-]{36}$");
 
+    /** The text of a page without what it says to be in another language, such as words that were signed in it. */
+    private static final String OWN_WORDS = """
+            () => {
+                const page = document.body.cloneNode(true);
+                page.querySelectorAll('[lang]:not([lang=kk]), script, style').forEach(part => part.remove());
+                return page.textContent;
+            }""";
+
     /** The log signs a checkpoint every few seconds; a machine under load takes longer. */
     private static final double UNTIL_PROVED_MILLISECONDS = 90_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Platform platform;
     private final NcaLayerStandIn ncalayer;
@@ -120,6 +132,52 @@ class PortalTest {
         assertThat(portal.path()).isEqualTo("/questions");
     }
 
+    @Test
+    @DisplayName("R283-4a, R283-4b: an owner hands over the access to the video, and the officer sees it once")
+    void videoAccess() throws IOException {
+        ApiClient officer = platform.officer("warehouse-officer");
+        String warehouse = officer.post(
+                        "/api/video/warehouses",
+                        JSON.createObjectNode()
+                                .put("ownerBody", "warehouse-demo")
+                                .put("ownerBin", platform.key("owner").bin())
+                                .put("name", "Қойма 7 (демо)")
+                                .put("address", "Алматы, Демо көшесі 7"))
+                .get("id")
+                .asString();
+        officer.post(
+                "/api/video/requests",
+                JSON.createObjectNode().put("warehouseId", warehouse).put("reason", "Жүктің сақталуын тексеру"));
+
+        PortalPage owner = chromium.window(platform.gateway().toString());
+        owner.go("/");
+        logIn(owner, "owner");
+        picture(owner, "home-owner");
+        owner.go("/video/warehouses").find("tbody .btn-primary").click();
+        owner.find("#login").fill("camera-7");
+        owner.find("#password").fill("geheim-7");
+        owner.find("#url").fill("https://video.example/7");
+        picture(owner, "video-access");
+        owner.find("main .btn-primary").click();
+        owner.find("form[data-sign] [data-sign-storages]").click();
+        owner.page().waitForURL("**/video/warehouses/" + warehouse);
+        assertThat(owner.text()).doesNotContain("geheim-7");
+
+        PortalPage revealing = chromium.window(platform.gateway().toString());
+        revealing.go("/");
+        logIn(revealing, "warehouse-officer");
+        revealing
+                .go("/video/warehouses/" + warehouse + "/reveal")
+                .find("#purpose")
+                .fill("Жүктің сақталуын тексеру");
+        revealing.find("main .btn-primary").click();
+        revealing.find("#password.secret").waitFor();
+        assertThat(revealing.text()).contains("camera-7", "geheim-7", "https://video.example/7");
+        revealing.page().reload();
+        revealing.find("#purpose-error").waitFor();
+        assertThat(revealing.text()).doesNotContain("geheim-7");
+    }
+
     @ParameterizedTest(name = "{0} stays out and is told why")
     @ValueSource(strings = {"revoked", "expired", "head-file"})
     void staysOut(String key) {
@@ -134,7 +192,7 @@ class PortalTest {
     }
 
     @ParameterizedTest(name = "whatever {0} can reach by links is there, accessible, and fits a telephone")
-    @ValueSource(strings = {"administrator", "head", "operative", "prosecutor", "warehouse-officer"})
+    @ValueSource(strings = {"administrator", "head", "operative", "prosecutor", "warehouse-officer", "owner"})
     void links(String key) throws IOException {
         platform.officer(key);
         PortalPage portal = chromium.window(platform.gateway().toString());
@@ -195,7 +253,9 @@ class PortalTest {
         portal.page().waitForLoadState(LoadState.LOAD);
         assertThat(portal.find("[aria-busy=true]")).hasCount(0);
         if ("kk".equals(portal.find("html").getAttribute("lang"))) {
-            assertThat(portal.text()).as("English on a Kazakh page").doesNotContainPattern("\\b(the|of|your|by)\\b");
+            assertThat(String.valueOf(portal.page().evaluate(OWN_WORDS)))
+                    .as("English on a Kazakh page")
+                    .doesNotContainPattern("\\b(the|of|your|by)\\b");
         }
     }
 

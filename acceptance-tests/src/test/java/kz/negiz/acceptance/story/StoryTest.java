@@ -3,74 +3,119 @@ package kz.negiz.acceptance.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kz.negiz.acceptance.LocalFolder;
-import kz.negiz.cli.Negiz;
+import kz.negiz.acceptance.story.Terminal.Ended;
+import kz.negiz.platform.local.PlatformService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.ObjectMapper;
 
+/** One machine from its first start to its last: the verbs are tried on it in the order in which somebody would use them. */
 @Tag("platform")
-@DisplayName("negiz demo")
+@DisplayName("On one machine")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoryTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static LocalFolder folder;
+    private static Terminal terminal;
+
+    @BeforeAll
+    static void anEmptyMachine() {
+        folder = LocalFolder.empty("story");
+        terminal = new Terminal(folder);
+    }
+
+    @AfterAll
+    static void down() {
+        folder.control().down(state -> {});
+    }
+
     @Test
-    @DisplayName("tells its twelve steps on an empty machine and again on the same data, and leaves no process behind")
-    void twice() throws IOException, InterruptedException {
-        LocalFolder folder = LocalFolder.empty("story");
+    @Order(1)
+    @DisplayName("nothing runs: status says so, down has nothing to do, and a question reaches nobody")
+    void nothingRuns() throws IOException, InterruptedException {
+        assertThat(terminal.run("status").exit()).isEqualTo(3);
+        Ended down = terminal.run("down", "--json");
+        assertThat(down.exit()).as(down.told()).isZero();
+        assertThat(JSON.readTree(down.told()).path("ran").asBoolean(true)).isFalse();
+        assertThat(terminal.run("query", "services", "--key", "head").exit()).isEqualTo(3);
+    }
 
-        String first = demo(folder);
-        String second = demo(folder, "--exit");
+    @Test
+    @Order(2)
+    @DisplayName("demo tells its twelve steps on empty data, and leaves the platform running")
+    void toldOnEmptyData() throws IOException, InterruptedException {
+        assertThat(toldAsItWent(terminal.run("demo"))).contains(folder.ports().url(PlatformService.GATEWAY));
+    }
 
-        for (String told : List.of(first, second)) {
-            assertThat(told.lines().filter(line -> line.matches(" ?[0-9]+  .*")).map(StoryTest::number))
-                    .containsExactlyElementsOf(
-                            IntStream.rangeClosed(1, 12).boxed().toList());
-            assertThat(told).contains("All twelve steps went as told.").doesNotContain("✗");
-        }
-        assertThat(first).contains("http://127.0.0.1:");
+    @Test
+    @Order(3)
+    @DisplayName("status shows every part ready, up finds it running, and logs shows one part's last words")
+    void looksAtIt() throws IOException, InterruptedException {
+        Ended status = terminal.run("status", "--json");
+        assertThat(status.exit()).as(status.told()).isZero();
+        assertThat(JSON.readTree(status.told()).path("parts").valueStream())
+                .extracting(part -> part.path("name").asString(""))
+                .contains("gateway-service", "postgres", "kafka", "audit-log-service");
+        long supervisor = supervisor();
+        assertThat(terminal.run("up").exit()).isZero();
+        assertThat(supervisor()).isEqualTo(supervisor);
+        assertThat(terminal.run("logs", "gateway-service", "-n", "3").told().lines())
+                .hasSize(3);
+        assertThat(terminal.run("logs", "no-such-part").exit()).isEqualTo(2);
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("demo tells its twelve steps again on the same data, and with --exit leaves no process behind")
+    void toldAgain() throws IOException, InterruptedException {
+        toldAsItWent(terminal.run("demo", "--exit"));
         assertThat(folder.control().running()).isEmpty();
+        assertThat(processesOf(folder.layout().home())).isEmpty();
     }
 
-    private static int number(String heading) {
-        return Integer.parseInt(heading.strip().split(" ", 2)[0]);
+    @Test
+    @Order(5)
+    @DisplayName("reset deletes nothing unless told to, and then everything")
+    void reset() throws IOException, InterruptedException {
+        assertThat(terminal.run("reset").exit()).isEqualTo(2);
+        assertThat(folder.layout().pki()).isNotEmptyDirectory();
+        assertThat(terminal.run("reset", "--yes").exit()).isZero();
+        assertThat(folder.layout().pki()).doesNotExist();
+        assertThat(folder.layout().logs()).doesNotExist();
     }
 
-    /** Runs the verb as the script does, in a process of its own. */
-    private static String demo(LocalFolder folder, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Negiz.class.getName(),
-                "demo"));
-        command.addAll(List.of(options));
-        Path output = Files.createTempFile("story", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment()
-                .put("NEGIZ_WORKING_COPY", folder.layout().workingCopy().toString());
-        builder.environment().put("NEGIZ_DATA", folder.layout().home().toString());
-        try {
-            Process process = builder.start();
-            boolean ended = process.waitFor(15, TimeUnit.MINUTES);
-            if (!ended) {
-                process.destroyForcibly();
-            }
-            String told = Files.readString(output, StandardCharsets.UTF_8);
-            assertThat(ended).as(told).isTrue();
-            assertThat(process.exitValue()).as(told).isZero();
-            return told;
-        } finally {
-            Files.delete(output);
-        }
+    private static String toldAsItWent(Ended demo) {
+        assertThat(demo.exit()).as(demo.told()).isZero();
+        assertThat(demo.told()
+                        .lines()
+                        .filter(line -> line.matches(" ?[0-9]+  .*"))
+                        .map(heading -> Integer.parseInt(heading.strip().split(" ", 2)[0])))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
+        assertThat(demo.told()).contains("All twelve steps went as told.").doesNotContain("✗");
+        return demo.told();
+    }
+
+    private static long supervisor() {
+        return folder.control().running().orElseThrow().supervisor().pid();
+    }
+
+    /** Processes that were given this folder when they were started. */
+    private static List<String> processesOf(Path home) {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(home + "/"))
+                .toList();
     }
 }
