@@ -78,11 +78,7 @@ class PortalTest {
         logIn(portal, "head");
         picture(portal, "home");
 
-        Page page = portal.go("/questions/ask").page();
-        page.locator("#number").fill(platform.scenario().inspection("open"));
-        page.locator("#purpose").fill("Салық декларациясын тіркелген мүлікпен салыстыру");
-        assertThat(page.locator("#subject"))
-                .hasValue(platform.scenario().company("t1").get("number").asString());
+        Page page = fillIn(portal);
         for (String service :
                 List.of("LEGAL_ENTITIES_REGISTER", "VEHICLES", "PENSION_CONTRIBUTIONS", "PRETRIAL_REGISTER")) {
             page.locator("#service-" + service).check();
@@ -109,6 +105,22 @@ class PortalTest {
         }
         portal.go("/questions");
         picture(portal, "questions");
+    }
+
+    @Test
+    @DisplayName("the national algorithm, GOST 34.10-2015, opens the same door and signs the same question")
+    void gost() {
+        platform.officer("head");
+        PortalPage portal = chromium.window(platform.gateway().toString());
+        portal.go("/");
+        logIn(portal, "head-gost");
+
+        Page page = fillIn(portal);
+        page.locator("#service-VEHICLES").check();
+        page.locator(".ask-review button").click();
+        page.locator("button[form=sign]").click();
+        page.waitForURL(ANSWER);
+        assertThat(page.locator("[data-state=ANSWERED]")).hasCount(1);
     }
 
     @Test
@@ -223,6 +235,16 @@ class PortalTest {
             portal.go("/");
             picture(portal, "home-" + key);
         }
+    }
+
+    /** Opens the form and fills in all but the services; the register fills in the subject. */
+    private Page fillIn(PortalPage portal) {
+        Page page = portal.go("/questions/ask").page();
+        page.locator("#number").fill(platform.scenario().inspection("open"));
+        page.locator("#purpose").fill("Салық декларациясын тіркелген мүлікпен салыстыру");
+        assertThat(page.locator("#subject"))
+                .hasValue(platform.scenario().company("t1").get("number").asString());
+        return page;
     }
 
     /** Pages of the portal that this one links to, one of each kind. */
