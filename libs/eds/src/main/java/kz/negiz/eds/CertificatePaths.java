@@ -152,10 +152,9 @@ final class CertificatePaths {
             CertPathValidator.getInstance("PKIX").validate(factory.generateCertPath(below), parameters);
             requireAuthority(anchor, certificates.size() - 2);
             requireValid(anchor, at);
-            List<X509Certificate> downwards = certificates.reversed();
             return new ValidatedPath(
                     List.copyOf(certificates),
-                    new PathEncoding(factory.generateCertPath(downwards).getEncoded("PkiPath")),
+                    new PathEncoding(factory.generateCertPath(certificates).getEncoded("PkiPath")),
                     certificates.stream()
                             .map(each -> each.getNotBefore().toInstant())
                             .max(Instant::compareTo)

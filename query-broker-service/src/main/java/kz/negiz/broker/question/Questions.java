@@ -42,6 +42,7 @@ import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
+import kz.negiz.kit.vault.RecordVault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
