@@ -24,10 +24,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** A running broker on a real PostgreSQL, with real keys and signatures; one for all tests of the JVM. */
 @SpringBootTest(classes = QueryBrokerApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(BrokerUnderTest.DemoTrust.class)
+// On a busy machine no source is taken for silent that is not; who tests silence sets less.
+@TestPropertySource(properties = "negiz.sources.timeout=60s")
 public abstract class BrokerUnderTest {
 
     protected static final String SERVICE = "query-broker-service";

@@ -161,7 +161,7 @@ public final class Surroundings {
             }
             case DRIPPING -> {
                 exchange.sendResponseHeaders(200, 0);
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < 600; i++) {
                     exchange.getResponseBody().write(' ');
                     exchange.getResponseBody().flush();
                     sleep(100);
@@ -187,7 +187,7 @@ public final class Surroundings {
     }
 
     private static void sleep() {
-        sleep(3_000);
+        sleep(60_000);
     }
 
     private static void sleep(long millis) {

@@ -103,7 +103,7 @@ final class Pages {
 
     /** The answer's page, once all sources have had their say. */
     Page answered(String address, Caller.User user) {
-        Instant deadline = Instant.now().plusSeconds(20);
+        Instant deadline = Instant.now().plusSeconds(60);
         while (Instant.now().isBefore(deadline)) {
             Page page = get(address, user).expect(200);
             if (!page.text().contains("data-state=\"ASKING\"")) {
