@@ -154,6 +154,7 @@ final class CertificatePaths {
             requireValid(anchor, at);
             return new ValidatedPath(
                     List.copyOf(certificates),
+                    // Java turns the order round: a PkiPath begins with the anchor.
                     new PathEncoding(factory.generateCertPath(certificates).getEncoded("PkiPath")),
                     certificates.stream()
                             .map(each -> each.getNotBefore().toInstant())

@@ -71,9 +71,13 @@ public record Evidence(
         try {
             CertPath path = CertificateFactory.getInstance("X.509")
                     .generateCertPath(new ByteArrayInputStream(pathDer), "PkiPath");
-            return CertificateProfile.of(
-                            (X509Certificate) path.getCertificates().getFirst())
-                    .signer();
+            // Evidence of the first days has its path the other way round; only the holder is no authority.
+            X509Certificate holder = path.getCertificates().stream()
+                    .map(X509Certificate.class::cast)
+                    .filter(each -> each.getBasicConstraints() < 0)
+                    .findFirst()
+                    .orElseThrow();
+            return CertificateProfile.of(holder).signer();
         } catch (CertificateException | NoSuchElementException | Refusal e) {
             throw new IllegalStateException("The evidence holds no certificate of the national profile", e);
         }

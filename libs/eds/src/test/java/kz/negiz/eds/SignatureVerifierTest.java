@@ -15,6 +15,8 @@ import kz.negiz.demo.pki.IssuedKey;
 import kz.negiz.demo.pki.KeyKind;
 import kz.negiz.demo.pki.SyntheticNumbers;
 import kz.negiz.demo.pki.Template;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +133,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void theEvidenceSufficesToCheckAgainLaterWithoutThePlatform() {
+    void theEvidenceSufficesToCheckAgainLaterWithoutThePlatform() throws Exception {
         byte[] cms = Lab.signer("head").sign(Lab.CONTENT, true);
         TrustBundle bundle = Lab.bundle();
         SignatureVerdict verdict = Lab.verifier(bundle).verify(cms, Lab.CONTENT, Purpose.SIGNING, Lab.NOW);
@@ -140,6 +142,9 @@ class SignatureVerifierTest {
         Evidence stored = Evidence.fromBytes(evidence.toBytes());
         assertThat(stored).isEqualTo(evidence);
         assertThat(stored.signer().certificate()).isEqualTo(Lab.PKI.key("head").certificate());
+        ASN1Sequence path = ASN1Sequence.getInstance(stored.pathDer());
+        assertThat(Certificate.getInstance(path.getObjectAt(0)).getEncoded())
+                .isEqualTo(Lab.PKI.root().certificate().getEncoded());
         assertThat(stored.crlSha256s()).hasSize(2);
         assertThat(stored.bundleNumber()).isEqualTo(7);
         assertThat(stored.signingTime()).contains(Lab.NOW);
