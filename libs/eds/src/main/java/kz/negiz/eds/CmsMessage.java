@@ -239,11 +239,15 @@ final class CmsMessage {
         if (!algorithm.keyRule().test(certificate.getPublicKey())) {
             throw new Refusal(Reason.KEY_NOT_ACCEPTED);
         }
+        byte[] value = signer.getEncryptedDigest().getOctets();
+        if (!BareSignature.isWellFormed(certificate.getPublicKey(), value)) {
+            throw new Refusal(Reason.SIGNATURE_WRONG);
+        }
         try {
             Signature signature = Signature.getInstance(algorithm.jcaSignature());
             signature.initVerify(certificate.getPublicKey());
             signature.update(signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER));
-            if (!signature.verify(signer.getEncryptedDigest().getOctets())) {
+            if (!signature.verify(value)) {
                 throw new Refusal(Reason.SIGNATURE_WRONG);
             }
         } catch (InvalidKeyException e) {

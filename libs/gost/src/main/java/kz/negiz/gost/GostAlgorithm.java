@@ -110,6 +110,11 @@ public enum GostAlgorithm {
         return digestOid;
     }
 
+    /** The name of the signature algorithm; Java's factories know it as well as the object identifier. */
+    public String signatureName() {
+        return digestName + "with" + keyName;
+    }
+
     String digestName() {
         return digestName;
     }

@@ -25,7 +25,7 @@ final class NationalGostProvider extends Provider {
             offer(
                     "Signature",
                     each.signatureOid(),
-                    each.digestName() + "with" + each.keyName(),
+                    each.signatureName(),
                     GostSignature.class,
                     () -> new GostSignature(each));
             offer("MessageDigest", each.digestOid(), each.digestName(), GostDigest.class, () -> new GostDigest(each));

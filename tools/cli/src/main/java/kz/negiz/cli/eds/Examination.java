@@ -36,7 +36,7 @@ record Examination(
      */
     record Outcome(String verdict, String code, Optional<Reason> reason) {
 
-        private static Outcome of(String verdict, Reason reason) {
+        static Outcome of(String verdict, Reason reason) {
             return new Outcome(verdict, reason.code(), Optional.of(reason));
         }
 

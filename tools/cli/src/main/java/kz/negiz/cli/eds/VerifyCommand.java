@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import kz.negiz.cli.CommandFailed;
@@ -18,8 +19,10 @@ import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,24 +35,24 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = "Checks a CMS signature over a file, offline, against anchors and revocation lists of one's own.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:valid", "1:invalid, or it cannot be told", "2:wrong usage"})
+        exitCodeList = {
+            "0:valid; with --batch: every line was examined",
+            "1:invalid, or it cannot be told",
+            "2:wrong usage, or a line of the batch could not be read"
+        })
 final class VerifyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--anchors", required = true, paramLabel = "DIR", description = "Certificates of trusted roots.")
-    private Path anchors;
+    @Option(names = "--anchors", paramLabel = "DIR", description = "Certificates of trusted roots.")
+    private @Nullable Path anchors;
 
-    @Option(
-            names = "--intermediates",
-            required = true,
-            paramLabel = "DIR",
-            description = "Certificates of issuing authorities.")
-    private Path intermediates;
+    @Option(names = "--intermediates", paramLabel = "DIR", description = "Certificates of issuing authorities.")
+    private @Nullable Path intermediates;
 
-    @Option(names = "--crls", required = true, paramLabel = "DIR", description = "Revocation lists.")
-    private Path crls;
+    @Option(names = "--crls", paramLabel = "DIR", description = "Revocation lists.")
+    private @Nullable Path crls;
 
     @Option(
             names = "--at",
@@ -64,8 +67,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "What the key must be for: login, signing, path (default: ${DEFAULT-VALUE}).")
     private Purpose purpose;
 
-    @Option(names = "--content", required = true, paramLabel = "FILE", description = "What must have been signed.")
-    private Path content;
+    @Option(names = "--content", paramLabel = "FILE", description = "What must have been signed.")
+    private @Nullable Path content;
 
     @Option(names = "--evidence", paramLabel = "FILE", description = "Where to write what a valid verdict rests on.")
     private @Nullable Path evidence;
@@ -76,14 +79,35 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    @Parameters(paramLabel = "SIG", description = "The CMS signature (DER, PEM or base64).")
-    private Path signature;
+    @Option(
+            names = "--raw",
+            description = "Verify bare signature values of algorithm test vectors: a key and no certificate path.")
+    private boolean raw;
+
+    @Mixin
+    private RawOptions rawOptions;
+
+    @Parameters(
+            paramLabel = "SIG",
+            arity = "0..2",
+            description = "The CMS signature (DER, PEM or base64). With --raw: the message and the signature value.")
+    private List<Path> files = List.of();
 
     @Override
     public Integer call() {
+        if (raw) {
+            return rawOptions.run(spec, files, json, language);
+        }
+        if (rawOptions.isUsed()) {
+            throw new ParameterException(spec.commandLine(), "Key, algorithm and batch go with --raw.");
+        }
+        if (files.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "Name one signature.");
+        }
+        Path signature = files.getFirst();
         Instant reference = Objects.requireNonNullElseGet(at, Instant::now);
         SignatureVerdict verdict = new SignatureVerifier(bundle(reference), EdsPolicy.national())
-                .verify(InputFile.bytes(signature), InputFile.bytes(content), purpose, reference);
+                .verify(InputFile.bytes(signature), InputFile.bytes(needed(content, "--content")), purpose, reference);
         if (verdict instanceof SignatureVerdict.Valid valid && evidence != null) {
             write(evidence, valid.evidence().toBytes());
         }
@@ -96,9 +120,21 @@ final class VerifyCommand implements Callable<Integer> {
         return verdict instanceof SignatureVerdict.Valid ? 0 : Negiz.REFUSED;
     }
 
+    private Path needed(@Nullable Path path, String option) {
+        if (path == null) {
+            throw new ParameterException(spec.commandLine(), "The option " + option + " is missing.");
+        }
+        return path;
+    }
+
     private TrustBundle bundle(Instant reference) {
         try {
-            return TrustBundle.read(anchors, intermediates, crls, 0, reference);
+            return TrustBundle.read(
+                    needed(anchors, "--anchors"),
+                    needed(intermediates, "--intermediates"),
+                    needed(crls, "--crls"),
+                    0,
+                    reference);
         } catch (IOException e) {
             throw new CommandFailed(Negiz.USAGE, "Anchors, intermediates or lists cannot be read: " + e.getMessage());
         }
