@@ -40,9 +40,12 @@ import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.IssuerSerial;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +59,19 @@ final class CmsMessage {
     private static final int MOST_CERTIFICATES = 32;
     private static final int MOST_ATTRIBUTES = 32;
 
+    private static final int MOST_TIME_STAMPS = 4;
+
+    private final ASN1ObjectIdentifier contentType;
     private final SignerInfo signer;
     private final X509Certificate certificate;
     private final Optional<byte[]> attachedContent;
 
-    private CmsMessage(SignerInfo signer, X509Certificate certificate, Optional<byte[]> attachedContent) {
+    private CmsMessage(
+            ASN1ObjectIdentifier contentType,
+            SignerInfo signer,
+            X509Certificate certificate,
+            Optional<byte[]> attachedContent) {
+        this.contentType = contentType;
         this.signer = signer;
         this.certificate = certificate;
         this.attachedContent = attachedContent;
@@ -68,10 +79,18 @@ final class CmsMessage {
 
     /** Checks size and form, that there is one signer, and that the message carries his certificate once. */
     static CmsMessage read(byte[] input) throws Refusal {
-        byte[] encoded = Encodings.cms(input);
+        return read(Encodings.cms(input), CMSObjectIdentifiers.data);
+    }
+
+    /** The same for the content of a time stamp, in DER or BER. */
+    static CmsMessage readTimeStamp(byte[] encoded) throws Refusal {
+        return read(encoded, PKCSObjectIdentifiers.id_ct_TSTInfo);
+    }
+
+    private static CmsMessage read(byte[] encoded, ASN1ObjectIdentifier contentType) throws Refusal {
         try {
             SignedData data = signedData(encoded);
-            if (!CMSObjectIdentifiers.data.equals(data.getEncapContentInfo().getContentType())) {
+            if (!contentType.equals(data.getEncapContentInfo().getContentType())) {
                 throw new Refusal(Reason.CONTENT_TYPE_UNEXPECTED);
             }
             Optional<byte[]> content = Optional.ofNullable(
@@ -86,7 +105,7 @@ final class CmsMessage {
             }
             SignerInfo signer = SignerInfo.getInstance(signers.getObjectAt(0));
             requireRegular(data, signer, signers.getObjectAt(0));
-            return new CmsMessage(signer, certificate(data.getCertificates(), signer.getSID()), content);
+            return new CmsMessage(contentType, signer, certificate(data.getCertificates(), signer.getSID()), content);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // A parser meets every kind of nonsense in its own way; to the caller all of it is one.
             throw new Refusal(Reason.MALFORMED);
@@ -119,7 +138,9 @@ final class CmsMessage {
             throws Refusal, IOException {
         int version = signer.getSID().isTagged() ? 3 : 1;
         ASN1Set digests = data.getDigestAlgorithms();
-        boolean regular = data.getVersion().hasValue(version)
+        boolean plain =
+                CMSObjectIdentifiers.data.equals(data.getEncapContentInfo().getContentType());
+        boolean regular = data.getVersion().hasValue(plain ? version : 3)
                 && signer.getVersion().hasValue(version)
                 && digests.size() == 1
                 && AlgorithmIdentifier.getInstance(digests.getObjectAt(0))
@@ -270,6 +291,34 @@ final class CmsMessage {
         }
     }
 
+    byte[] signatureValue() {
+        return signer.getEncryptedDigest().getOctets();
+    }
+
+    /** The time stamps over the signature value, as they stand among the unsigned attributes; nothing is verified. */
+    List<byte[]> timeStamps() throws Refusal {
+        if (signer.getUnauthenticatedAttributes() == null) {
+            return List.of();
+        }
+        List<byte[]> tokens = new ArrayList<>();
+        try {
+            for (ASN1Encodable each : signer.getUnauthenticatedAttributes()) {
+                Attribute attribute = Attribute.getInstance(each);
+                if (PKCSObjectIdentifiers.id_aa_signatureTimeStampToken.equals(attribute.getAttrType())) {
+                    for (ASN1Encodable token : attribute.getAttrValues()) {
+                        tokens.add(token.toASN1Primitive().getEncoded());
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new Refusal(Reason.TIME_STAMP_MALFORMED);
+        }
+        if (tokens.size() > MOST_TIME_STAMPS) {
+            throw new Refusal(Reason.TOO_LARGE);
+        }
+        return tokens;
+    }
+
     Optional<byte[]> attachedContent() {
         return attachedContent.map(byte[]::clone);
     }
@@ -291,30 +340,36 @@ final class CmsMessage {
             for (ASN1Encodable each : set) {
                 attributes.add(Attribute.getInstance(each));
             }
-            ASN1Encodable contentType = only(attributes, CMSAttributes.contentType)
+            ASN1Encodable type = only(attributes, CMSAttributes.contentType)
                     .orElseThrow(() -> new Refusal(Reason.SIGNED_ATTRIBUTES_MALFORMED));
-            if (!CMSObjectIdentifiers.data.equals(ASN1ObjectIdentifier.getInstance(contentType))) {
+            if (!this.contentType.equals(ASN1ObjectIdentifier.getInstance(type))) {
                 throw new Refusal(Reason.CONTENT_TYPE_UNEXPECTED);
             }
             ASN1Encodable digest = only(attributes, CMSAttributes.messageDigest)
                     .orElseThrow(() -> new Refusal(Reason.SIGNED_ATTRIBUTES_MALFORMED));
             Optional<ASN1Encodable> time = only(attributes, CMSAttributes.signingTime);
             Optional<Instant> signingTime = time.isEmpty() ? Optional.empty() : Optional.of(instant(time.get()));
-            requireSameCertificate(attributes);
-            return new SignedAttributes(ASN1OctetString.getInstance(digest).getOctets(), signingTime);
+            boolean named = requireSameCertificate(attributes);
+            return new SignedAttributes(ASN1OctetString.getInstance(digest).getOctets(), signingTime, named);
         } catch (IOException | GeneralSecurityException | ParseException | RuntimeException e) {
             throw new Refusal(Reason.SIGNED_ATTRIBUTES_MALFORMED);
         }
     }
 
-    /** The national client leaves signing-certificate out; where it is present it must name this certificate. */
-    private void requireSameCertificate(List<Attribute> attributes)
+    /**
+     * The national client leaves signing-certificate out; where it is present it must name this certificate.
+     *
+     * @return whether it is present
+     */
+    private boolean requireSameCertificate(List<Attribute> attributes)
             throws Refusal, IOException, GeneralSecurityException {
         byte[] encoded = certificate.getEncoded();
         Optional<ASN1Encodable> first = only(attributes, PKCSObjectIdentifiers.id_aa_signingCertificate);
         if (first.isPresent()) {
             ESSCertID[] ids = SigningCertificate.getInstance(first.get()).getCerts();
-            if (ids.length == 0 || !MessageDigest.isEqual(ids[0].getCertHash(), Encodings.digest("SHA-1", encoded))) {
+            if (ids.length == 0
+                    || !MessageDigest.isEqual(ids[0].getCertHash(), Encodings.digest("SHA-1", encoded))
+                    || !isSameSerial(ids[0].getIssuerSerial())) {
                 throw new Refusal(Reason.SIGNING_CERTIFICATE_DIFFERS);
             }
         }
@@ -324,10 +379,25 @@ final class CmsMessage {
             if (ids.length == 0
                     || !NISTObjectIdentifiers.id_sha256.equals(
                             ids[0].getHashAlgorithm().getAlgorithm())
-                    || !MessageDigest.isEqual(ids[0].getCertHash(), Encodings.digest("SHA-256", encoded))) {
+                    || !MessageDigest.isEqual(ids[0].getCertHash(), Encodings.digest("SHA-256", encoded))
+                    || !isSameSerial(ids[0].getIssuerSerial())) {
                 throw new Refusal(Reason.SIGNING_CERTIFICATE_DIFFERS);
             }
         }
+        return first.isPresent() || second.isPresent();
+    }
+
+    private boolean isSameSerial(@Nullable IssuerSerial named) {
+        if (named == null) {
+            return true;
+        }
+        GeneralName[] issuer = named.getIssuer().getNames();
+        return named.getSerial().hasValue(certificate.getSerialNumber())
+                && issuer.length == 1
+                && issuer[0].getTagNo() == GeneralName.directoryName
+                && X500Name.getInstance(issuer[0].getName())
+                        .equals(X500Name.getInstance(
+                                certificate.getIssuerX500Principal().getEncoded()));
     }
 
     /** RFC 5652 section 11: each of these attributes at most once, with exactly one value. */
@@ -354,5 +424,5 @@ final class CmsMessage {
 
     /** What the signer says, inside the signature. */
     @SuppressWarnings("ArrayRecordComponent") // stays inside the package
-    record SignedAttributes(byte[] messageDigest, Optional<Instant> signingTime) {}
+    record SignedAttributes(byte[] messageDigest, Optional<Instant> signingTime, boolean certificateNamed) {}
 }

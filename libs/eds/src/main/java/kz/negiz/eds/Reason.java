@@ -230,6 +230,51 @@ public enum Reason {
             "Время подписания далеко от текущего. Поправьте часы и часовой пояс компьютера (UTC+5) и подпишите ещё раз.",
             "The signing time is far from the current time. Set the computer's clock and time zone (UTC+5) right and sign"
                     + " again."),
+    // Time stamps
+    TIME_STAMP_MISSING(
+            "Қолтаңбада уақыт белгісі жоқ. Уақыт белгісімен қайта қол қойыңыз.",
+            "В подписи нет метки времени. Подпишите ещё раз с меткой времени.",
+            "The signature carries no time stamp. Sign again with a time stamp."),
+    TIME_STAMP_REFUSED(
+            "Уақыт белгісі қызметі белгі бермеді. Кейінірек қайталаңыз.",
+            "Служба меток времени не выдала метку. Повторите позже.",
+            "The time-stamping service gave no stamp. Try again later."),
+    TIME_STAMP_MALFORMED(
+            "Уақыт белгісі бүлінген. Жаңа белгі алыңыз.",
+            "Метка времени повреждена. Получите новую метку.",
+            "The time stamp is damaged. Obtain another one."),
+    TIME_STAMP_NOT_GENUINE(
+            "Уақыт белгісінің қолтаңбасы дұрыс емес. Жаңа белгі алыңыз.",
+            "Подпись метки времени неверна. Получите новую метку.",
+            "The time stamp's own signature is wrong. Obtain another one."),
+    TIME_STAMP_IMPRINT_DIFFERS(
+            "Уақыт белгісі басқа деректерге берілген. Осы құжатқа белгі алыңыз.",
+            "Метка времени выдана на другие данные. Получите метку для этого документа.",
+            "The time stamp was given for something else. Obtain one for this document."),
+    TIME_STAMP_POLICY_NOT_ACCEPTED(
+            "Уақыт белгісі басқа ережелермен берілген. ҰКО қызметінен белгі алыңыз.",
+            "Метка времени выдана по другим правилам. Получите метку у службы НУЦ.",
+            "The time stamp was given under another policy. Obtain one from the national authority's service."),
+    TIME_STAMP_NONCE_DIFFERS(
+            "Уақыт белгісі осы сұрауға берілмеген. Қайта сұраңыз.",
+            "Метка времени выдана не на этот запрос. Запросите ещё раз.",
+            "The time stamp was not given to this request. Ask again."),
+    TIME_STAMP_TIME_OFF(
+            "Уақыт белгісіндегі уақыт болашақта немесе дәл емес. Сағаттарды тексеріп, жаңа белгі алыңыз.",
+            "Время в метке ещё не наступило или неточно. Проверьте часы и получите новую метку.",
+            "The time in the stamp lies ahead or is not exact. Check the clocks and obtain another one."),
+    TIME_STAMP_AUTHORITY_NOT_ENTITLED(
+            "Уақыт белгісін беруге құқығы жоқ кілт қойған. ҰКО қызметінен белгі алыңыз.",
+            "Метка времени поставлена ключом без такого права. Получите метку у службы НУЦ.",
+            "The time stamp was made by a key without the right to. Obtain one from the national authority's service."),
+    TIME_STAMP_AUTHORITY_NOT_TRUSTED(
+            "Уақыт белгісін сенімді қызмет бермеген. ҰКО қызметінен белгі алыңыз.",
+            "Метка времени выдана не доверенной службой. Получите метку у службы НУЦ.",
+            "The time stamp was not given by a trusted service. Obtain one from the national authority's service."),
+    TIME_STAMP_AUTHORITY_REVOKED(
+            "Уақыт белгісі қызметінің куәлігі кері қайтарылған. Жаңа белгі алыңыз.",
+            "Сертификат службы меток времени отозван. Получите новую метку.",
+            "The time-stamping service's certificate has been revoked. Obtain another stamp."),
     // Subject
     IIN_MISSING(
             "Куәлікте ЖСН жоқ. ҰКО берген кілтті пайдаланыңыз.",

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says whether an EDS stands up, against one trust bundle and one policy.
@@ -18,6 +19,12 @@ import java.util.Optional;
  * <p>Safe for use by many threads.
  */
 public final class SignatureVerifier {
+
+    /** A key may have been in other hands before its holder noticed. */
+    private static final Set<String> COMPROMISED = Set.of("KEY_COMPROMISE", "CA_COMPROMISE", "AA_COMPROMISE");
+
+    /** RFC 3161 section 4.1: any other cause, or none, takes every stamp of the authority along. */
+    private static final Set<String> RETIRED = Set.of("AFFILIATION_CHANGED", "SUPERSEDED", "CESSATION_OF_OPERATION");
 
     private final TrustBundle bundle;
     private final String bundleSha256;
@@ -127,6 +134,105 @@ public final class SignatureVerifier {
         }
     }
 
+    /**
+     * Checks a signature of the past at the time that its own time stamp proves: certificate and path hold then, and a
+     * later revocation counts only where the key may have been in other hands already.
+     *
+     * @param at when the check is made: revocation is asked as of then, or as of the end of a certificate that has expired
+     *     since, so that an archive is checked with the bundle that was kept
+     */
+    public StampedVerdict verifyStamped(byte[] cms, byte[] expectedContent, Purpose purpose, Instant at) {
+        try {
+            CmsMessage message = CmsMessage.read(cms);
+            CmsMessage.SignedAttributes attributes = message.requireContent(expectedContent);
+            message.requireSignature();
+            TimeStamp stamp = earliest(message.timeStamps(), message.signatureValue(), at);
+            requireNotSignedAfter(stamp, attributes.signingTime(), purpose);
+            Checked checked = check(message.certificate(), purpose, stamp.time(), Optional.of(at));
+            Signer signer = checked.profile().signer();
+            return new StampedVerdict.Valid(signer, evidence(checked, purpose, at, attributes.signingTime()), stamp);
+        } catch (Refusal refusal) {
+            return refusal.reason().leavesOpen()
+                    ? new StampedVerdict.Unknown(refusal.reason())
+                    : new StampedVerdict.Invalid(refusal.reason());
+        }
+    }
+
+    /** Anybody may add an unsigned attribute: a token that does not stand is passed over where another one does. */
+    private TimeStamp earliest(List<byte[]> tokens, byte[] stamped, Instant at) throws Refusal {
+        Optional<TimeStamp> earliest = Optional.empty();
+        Optional<Refusal> refusal = Optional.empty();
+        for (byte[] each : tokens) {
+            try {
+                TimeStampToken token = TimeStampToken.read(each);
+                TimeStamp stamp = check(token, stamped, at);
+                if (earliest.isEmpty() || stamp.time().isBefore(earliest.get().time())) {
+                    earliest = Optional.of(stamp);
+                }
+            } catch (Refusal first) {
+                refusal = refusal.or(() -> Optional.of(first));
+            }
+        }
+        if (earliest.isEmpty()) {
+            throw refusal.orElseGet(() -> new Refusal(Reason.TIME_STAMP_MISSING));
+        }
+        return earliest.get();
+    }
+
+    /** Checks a time stamp (RFC 3161, in DER) over exactly these bytes. */
+    public TimeStampVerdict verifyTimeStamp(byte[] token, byte[] stamped, Instant at) {
+        try {
+            return new TimeStampVerdict.Valid(check(TimeStampToken.read(token), stamped, at));
+        } catch (Refusal refusal) {
+            return verdict(refusal);
+        }
+    }
+
+    /** Checks the answer of a time-stamping authority to this request for these bytes: nonce and policy too. */
+    public TimeStampVerdict verifyTimeStampResponse(
+            TimeStampRequest request, byte[] response, byte[] stamped, Instant at) {
+        try {
+            return new TimeStampVerdict.Valid(check(request.answeredBy(response), stamped, at));
+        } catch (Refusal refusal) {
+            return verdict(refusal);
+        }
+    }
+
+    private static TimeStampVerdict verdict(Refusal refusal) {
+        return refusal.reason().leavesOpen()
+                ? new TimeStampVerdict.Unknown(refusal.reason())
+                : new TimeStampVerdict.Invalid(refusal.reason());
+    }
+
+    private TimeStamp check(TimeStampToken token, byte[] stamped, Instant at) throws Refusal {
+        token.requireGenuine();
+        token.requireOver(stamped);
+        token.requirePolicy(policy.timeStampPolicies());
+        token.requireTime(at, policy.clockSkew());
+        token.requireEntitled();
+        CertificatePaths.ValidatedPath path;
+        try {
+            path = paths.require(token.authority(), token.time());
+        } catch (Refusal refusal) {
+            throw new Refusal(Reason.TIME_STAMP_AUTHORITY_NOT_TRUSTED);
+        }
+        Revocation.Good good = requireNotRevoked(path, (index, certificate) -> {
+            Revocation said = revocation.of(certificate, path.issuerOf(index), lastAsked(certificate, at));
+            if (said instanceof Revocation.Revoked revoked
+                    && !(revoked.since().isAfter(token.time()) && RETIRED.contains(revoked.cause()))) {
+                throw new Refusal(Reason.TIME_STAMP_AUTHORITY_REVOKED);
+            }
+            return said;
+        });
+        return token.vouchedBy(good.crlSha256s());
+    }
+
+    /** Lists forget a certificate some time after it has expired: until then they must have been asked. */
+    private static Instant lastAsked(X509Certificate certificate, Instant at) {
+        Instant end = certificate.getNotAfter().toInstant();
+        return at.isAfter(end) ? end : at;
+    }
+
     /** Checks a certificate by itself, as at login with a mutual TLS handshake or before it is registered. */
     public CertificateVerdict validate(X509Certificate leaf, Purpose purpose, Instant at) {
         try {
@@ -148,9 +254,23 @@ public final class SignatureVerifier {
         }
     }
 
+    /** Asks about one certificate of a path. */
+    private interface Asked {
+        Revocation about(int index, X509Certificate certificate) throws Refusal;
+    }
+
     private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, Revocation.Good good) {}
 
     private Checked check(X509Certificate leaf, Purpose purpose, Instant at) throws Refusal {
+        return check(leaf, purpose, at, Optional.empty());
+    }
+
+    /**
+     * Checks a certificate at a reference time.
+     *
+     * @param later when revocation is asked, if not at the reference time: a time stamp proves the former
+     */
+    private Checked check(X509Certificate leaf, Purpose purpose, Instant at, Optional<Instant> later) throws Refusal {
         if (!AcceptedAlgorithm.acceptsKey(leaf.getPublicKey())
                 || (purpose != Purpose.PATH && !AcceptedAlgorithm.acceptsSigner(leaf.getPublicKey(), at))) {
             throw new Refusal(Reason.KEY_NOT_ACCEPTED);
@@ -158,25 +278,48 @@ public final class SignatureVerifier {
         CertificatePaths.ValidatedPath path = paths.require(leaf, at);
         CertificateProfile profile = CertificateProfile.of(leaf);
         profile.requireUsableFor(purpose, policy);
-        return new Checked(profile, path, requireNotRevoked(path, at));
+        Revocation.Good good = requireNotRevoked(path, (index, certificate) -> {
+            Instant asked = later.map(each -> lastAsked(certificate, each)).orElse(at);
+            Revocation said = revocation.of(certificate, path.issuerOf(index), asked);
+            if (said instanceof Revocation.Revoked revoked
+                    && (later.isEmpty() || !revoked.since().isAfter(at) || COMPROMISED.contains(revoked.cause()))) {
+                throw new Refusal(index == 0 ? Reason.CERTIFICATE_REVOKED : Reason.AUTHORITY_REVOKED);
+            }
+            return said;
+        });
+        return new Checked(profile, path, good);
     }
 
-    private Revocation.Good requireNotRevoked(CertificatePaths.ValidatedPath path, Instant at) throws Refusal {
+    private static Revocation.Good requireNotRevoked(CertificatePaths.ValidatedPath path, Asked asked) throws Refusal {
         List<String> digests = new ArrayList<>();
         List<byte[]> answers = new ArrayList<>();
         List<X509Certificate> certificates = path.certificates();
         for (int i = 0; i < certificates.size() - 1; i++) {
-            switch (revocation.of(certificates.get(i), path.issuerOf(i), at)) {
+            switch (asked.about(i, certificates.get(i))) {
                 case Revocation.Good good -> {
                     digests.addAll(good.crlSha256s());
                     answers.addAll(good.ocspAnswers());
                 }
-                case Revocation.Revoked revoked ->
-                    throw new Refusal(i == 0 ? Reason.CERTIFICATE_REVOKED : Reason.AUTHORITY_REVOKED);
+                case Revocation.Revoked harmless -> {
+                    // Revoked after the time that is proven: the list that says so is no evidence for it.
+                }
                 case Revocation.Unknown unknown -> throw new Refusal(unknown.reason());
             }
         }
         return new Revocation.Good(digests, answers);
+    }
+
+    /** A signature cannot have been made after it was stamped; how long before does not matter. */
+    private void requireNotSignedAfter(TimeStamp stamp, Optional<Instant> claimed, Purpose purpose) throws Refusal {
+        if (purpose == Purpose.PATH) {
+            return;
+        }
+        if (claimed.isEmpty()) {
+            throw new Refusal(Reason.SIGNING_TIME_MISSING);
+        }
+        if (claimed.get().isAfter(stamp.time().plus(policy.clockSkew()))) {
+            throw new Refusal(Reason.SIGNING_TIME_OFF);
+        }
     }
 
     /** The signing time is the signer's claim and decides nothing; a claim far off tells of a replay or a wrong clock. */

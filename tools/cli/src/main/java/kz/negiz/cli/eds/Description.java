@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import kz.negiz.eds.KeyStorage;
 import kz.negiz.eds.Signer;
+import kz.negiz.eds.TimeStamp;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,16 @@ final class Description {
         if (holder.isPresent()) {
             node.set("holder", signer(holder.get()));
         }
+        return node;
+    }
+
+    static ObjectNode timeStamp(TimeStamp stamp) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("time", stamp.time().toString());
+        stamp.accuracy().ifPresent(accuracy -> node.put("accuracy", accuracy.toString()));
+        node.put("policy", stamp.policy());
+        node.put("serialNumber", stamp.serial().toString(16));
+        node.put("authority", stamp.authority().getSubjectX500Principal().toString());
         return node;
     }
 

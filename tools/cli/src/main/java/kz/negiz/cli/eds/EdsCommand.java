@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "eds",
         mixinStandardHelpOptions = true,
         description = "Looks at, makes and checks electronic digital signatures; needs no platform.",
-        subcommands = {InspectCommand.class, ValidateCommand.class, VerifyCommand.class, SignCommand.class})
+        subcommands = {
+            InspectCommand.class,
+            ValidateCommand.class,
+            VerifyCommand.class,
+            SignCommand.class,
+            TimestampCommand.class
+        })
 public final class EdsCommand implements Runnable {
 
     @Spec
@@ -18,6 +24,7 @@ public final class EdsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: inspect, validate, verify or sign.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: inspect, validate, verify, sign or timestamp.");
     }
 }

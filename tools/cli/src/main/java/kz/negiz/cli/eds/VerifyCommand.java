@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.Negiz;
@@ -16,6 +17,8 @@ import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerdict;
 import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.StampedVerdict;
+import kz.negiz.eds.TimeStamp;
 import kz.negiz.eds.TrustBundle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +83,13 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--stamped",
+            description =
+                    "Check the signature at the time that its own time stamp proves; --at is then when the check is"
+                            + " made.")
+    private boolean stamped;
+
+    @Option(
             names = "--raw",
             description = "Verify bare signature values of algorithm test vectors: a key and no certificate path.")
     private boolean raw;
@@ -106,18 +116,41 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Path signature = files.getFirst();
         Instant reference = Objects.requireNonNullElseGet(at, Instant::now);
-        SignatureVerdict verdict = new SignatureVerifier(bundle(reference), EdsPolicy.national())
-                .verify(InputFile.bytes(signature), InputFile.bytes(needed(content, "--content")), purpose, reference);
-        if (verdict instanceof SignatureVerdict.Valid valid && evidence != null) {
+        Outcome outcome = outcome(signature, reference);
+        if (outcome.verdict() instanceof SignatureVerdict.Valid valid && evidence != null) {
             write(evidence, valid.evidence().toBytes());
         }
+        SignatureVerdict verdict = outcome.verdict();
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 json
-                        ? JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(asJson(verdict))
-                        : asText(verdict));
+                        ? JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(asJson(outcome))
+                        : asText(verdict)
+                                + outcome.timeStamp()
+                                        .map(stamp -> "\nstamped: " + stamp.time())
+                                        .orElse(""));
         out.flush();
         return verdict instanceof SignatureVerdict.Valid ? 0 : Negiz.REFUSED;
+    }
+
+    /** A verdict, and the time stamp that it rests on, where one was asked for. */
+    private record Outcome(SignatureVerdict verdict, Optional<TimeStamp> timeStamp) {}
+
+    private Outcome outcome(Path signature, Instant reference) {
+        SignatureVerifier verifier = new SignatureVerifier(bundle(reference), EdsPolicy.national());
+        byte[] signed = InputFile.bytes(signature);
+        byte[] expected = InputFile.bytes(needed(content, "--content"));
+        if (!stamped) {
+            return new Outcome(verifier.verify(signed, expected, purpose, reference), Optional.empty());
+        }
+        return switch (verifier.verifyStamped(signed, expected, purpose, reference)) {
+            case StampedVerdict.Valid(var signer, var rests, var stamp) ->
+                new Outcome(new SignatureVerdict.Valid(signer, rests), Optional.of(stamp));
+            case StampedVerdict.Invalid invalid ->
+                new Outcome(new SignatureVerdict.Invalid(invalid.reason()), Optional.empty());
+            case StampedVerdict.Unknown unknown ->
+                new Outcome(new SignatureVerdict.Unknown(unknown.reason()), Optional.empty());
+        };
     }
 
     private Path needed(@Nullable Path path, String option) {
@@ -155,9 +188,10 @@ final class VerifyCommand implements Callable<Integer> {
                 + reason.text(language);
     }
 
-    private static ObjectNode asJson(SignatureVerdict verdict) {
+    private static ObjectNode asJson(Outcome outcome) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        switch (verdict) {
+        outcome.timeStamp().ifPresent(stamp -> node.set("timeStamp", Description.timeStamp(stamp)));
+        switch (outcome.verdict()) {
             case SignatureVerdict.Valid valid -> {
                 node.put("verdict", "valid");
                 node.put("validatedAt", valid.evidence().validatedAt().toString());

@@ -2,8 +2,11 @@ package kz.negiz.cli.eds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -119,6 +122,76 @@ class EdsCommandTest {
                         .out())
                 .contains("\"entries\" : 1");
         assertThat(run("eds", "inspect", document.toString()).exit()).isEqualTo(Negiz.REFUSED);
+    }
+
+    @Test
+    void aTimeStampIsAskedForAndChecked() throws Exception {
+        Path request = folder.resolve("request.tsq");
+        assertThat(run("eds", "timestamp", document.toString(), "--out", request.toString())
+                        .exit())
+                .isZero();
+        byte[] answer = pki.timeStampAuthority().answer(Files.readAllBytes(request));
+        Path response = Files.write(folder.resolve("response.tsr"), answer);
+        Run run = timestamp(document, "--request", request.toString(), "--response", response.toString());
+        assertThat(run.out()).startsWith("VALID");
+        assertThat(run.exit()).isZero();
+        Run other = timestamp(request, "--request", request.toString(), "--response", response.toString());
+        assertThat(other.exit()).isEqualTo(Negiz.REFUSED);
+        assertThat(other.out()).startsWith("INVALID TIME_STAMP_IMPRINT_DIFFERS");
+        assertThat(run("eds", "timestamp", document.toString(), "--response", response.toString())
+                        .exit())
+                .isEqualTo(Negiz.USAGE);
+
+        // The address comes from the option alone.
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/tsa", exchange -> {
+            byte[] given =
+                    pki.timeStampAuthority().answer(exchange.getRequestBody().readAllBytes());
+            exchange.sendResponseHeaders(200, given.length);
+            exchange.getResponseBody().write(given);
+            exchange.close();
+        });
+        server.start();
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        try {
+            Run asked = timestamp(document, "--tsa", address + "/tsa", "--json");
+            assertThat(JsonMapper.shared()
+                            .readTree(asked.out())
+                            .path("timeStamp")
+                            .path("time")
+                            .asString())
+                    .isNotBlank();
+            assertThat(asked.exit()).isZero();
+            assertThat(timestamp(document, "--tsa", address + "/other").exit()).isEqualTo(Negiz.REFUSED);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(timestamp(document, "--tsa", address + "/tsa").exit()).isEqualTo(Negiz.UNREACHABLE);
+        assertThat(timestamp(document, "--tsa", "file:/etc/hostname").exit()).isEqualTo(Negiz.USAGE);
+    }
+
+    @Test
+    void aSignatureWithoutAStampCannotBeCheckedAtItsTime() throws Exception {
+        Path signature = folder.resolve("unstamped.cms");
+        sign("head", "--out", signature.toString());
+        Run run = verify(signature, "--stamped");
+        assertThat(run.exit()).isEqualTo(Negiz.REFUSED);
+        assertThat(run.out()).startsWith("INVALID TIME_STAMP_MISSING");
+    }
+
+    private static Run timestamp(Path stamped, String... more) {
+        String[] fixed = {
+            "eds",
+            "timestamp",
+            stamped.toString(),
+            "--anchors",
+            pki.anchorsDir().toString(),
+            "--intermediates",
+            pki.intermediatesDir().toString(),
+            "--crls",
+            pki.crlsDir().toString()
+        };
+        return run(join(fixed, more));
     }
 
     @Test

@@ -59,6 +59,7 @@ public final class DemoPki {
     private final CertificationAuthority gostRoot;
     private final CertificationAuthority gostIssuing;
     private final List<DemoKey> keys;
+    private final IssuedKey timeStamping;
 
     private DemoPki(
             Path directory,
@@ -68,7 +69,8 @@ public final class DemoPki {
             CertificationAuthority foreign,
             CertificationAuthority gostRoot,
             CertificationAuthority gostIssuing,
-            List<DemoKey> keys) {
+            List<DemoKey> keys,
+            IssuedKey timeStamping) {
         this.directory = directory;
         this.clock = clock;
         this.root = root;
@@ -77,6 +79,7 @@ public final class DemoPki {
         this.gostRoot = gostRoot;
         this.gostIssuing = gostIssuing;
         this.keys = keys;
+        this.timeStamping = timeStamping;
     }
 
     /** Opens the demo PKI in this folder; makes what is missing there, and issues fresh revocation lists. */
@@ -98,7 +101,9 @@ public final class DemoPki {
         Path foreignFile = directory.resolve("authority/foreign.p12");
         Path gostRootFile = directory.resolve("authority/root-gost.p12");
         Path gostIssuingFile = directory.resolve("authority/issuing-gost.p12");
+        Path timeStampingFile = directory.resolve("authority/time-stamping.p12");
         FreshKeys fresh = new FreshKeys();
+        fresh.expect(timeStampingFile, branch.leafKey());
         fresh.expect(rootFile, branch.authorityKey());
         fresh.expect(issuingFile, branch.authorityKey());
         fresh.expect(foreignFile, branch.leafKey());
@@ -146,7 +151,16 @@ public final class DemoPki {
                             issued(file, issuer, plan.leaf(now).withKeyPair(fresh.take(file, plan.keyKind(branch)))));
             keys.add(plan.key(file, key.certificate()));
         }
-        DemoPki pki = new DemoPki(directory, clock, root, issuing, foreign, gostRoot, gostIssuing, List.copyOf(keys));
+        IssuedKey timeStamping = stored(timeStampingFile)
+                .filter(each -> issuing.hasIssued(each.certificate())
+                        && each.certificate().getNotAfter().toInstant().isAfter(now.plus(Duration.ofDays(1))))
+                .orElseGet(() -> issued(
+                        timeStampingFile,
+                        issuing,
+                        LeafSpec.timeStamping("DEMO NEGIZ TIME STAMPS", now.minusSeconds(3600))
+                                .withKeyPair(fresh.take(timeStampingFile, branch.leafKey()))));
+        DemoPki pki = new DemoPki(
+                directory, clock, root, issuing, foreign, gostRoot, gostIssuing, List.copyOf(keys), timeStamping);
         for (KeyPlan plan : KeyPlan.ALL) {
             X509Certificate certificate = pki.key(plan.name()).certificate();
             BigInteger serial = certificate.getSerialNumber();
@@ -231,6 +245,11 @@ public final class DemoPki {
                 .filter(key -> key.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No demo key is named " + name));
+    }
+
+    /** Stamps by the clock of this PKI. */
+    public TimeStampAuthority timeStampAuthority() {
+        return new TimeStampAuthority(timeStamping, clock, TimeStampAuthority.POLICY);
     }
 
     public CertificationAuthority root() {

@@ -68,6 +68,16 @@ public record LeafSpec(
         return of(Template.INFORMATION_SYSTEM, subject, notBefore).withStorage(Storage.PKCS12);
     }
 
+    /** A time-stamping service's certificate. */
+    public static LeafSpec timeStamping(String commonName, Instant notBefore) {
+        X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, new DERUTF8String(commonName))
+                .addRDN(BCStyle.O, new DERUTF8String("DEMO"))
+                .addRDN(BCStyle.C, new DERPrintableString("KZ"))
+                .build();
+        return of(Template.TIME_STAMPING, subject, notBefore);
+    }
+
     /** A certificate of the given template for any subject. */
     public static LeafSpec of(Template template, X500Name subject, Instant notBefore) {
         return new LeafSpec(
@@ -111,7 +121,7 @@ public record LeafSpec(
                 template.keyUsage(),
                 !rightToSign,
                 template.extendedKeyUsage(),
-                rightToSign,
+                rightToSign || template == Template.TIME_STAMPING,
                 List.of(template.policy()),
                 storage,
                 authority,
