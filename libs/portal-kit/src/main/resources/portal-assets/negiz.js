@@ -81,6 +81,20 @@
     }
   });
 
+  // A chosen file goes into a field as text; what is no text goes as base64. Nothing is sent before the form is.
+  document.addEventListener('change', async event => {
+    const { fileInto } = event.target.dataset ?? {};
+    const file = event.target.files?.[0];
+    const field = fileInto && document.getElementById(fileInto);
+    if (!field || !file || (field.maxLength > 0 && file.size > field.maxLength / 2)) {
+      return;
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const text = bytes.every(byte => byte < 0x7f);
+    const characters = Array.from(bytes, byte => String.fromCharCode(byte)).join('');
+    field.value = text ? characters : btoa(characters);
+  });
+
   // A receipt's promise turns into proof: the address of data-in-log answers well once the log has the event.
   const ATTEMPTS = 20;
   const prove = async (place, attempt) => {

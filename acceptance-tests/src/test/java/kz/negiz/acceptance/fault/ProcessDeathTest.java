@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
 import kz.negiz.acceptance.Question;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 @OnRunningPlatform
 @DisplayName("R41-25: while questions go on, kill -9 of")
 class ProcessDeathTest {
+
+    private static final long BETWEEN_ATTEMPTS_NANOS = 50_000_000;
 
     /** What was answered before, during and after the death. */
     private record Promise(String question, String leafHash, long userNumber) {
@@ -73,7 +76,7 @@ class ProcessDeathTest {
                     promises.add(ask());
                 } catch (ApiRefused | ApiUnreachable meanwhile) {
                     // A part is away; what was promised before must hold all the same.
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
                 }
             }
         });

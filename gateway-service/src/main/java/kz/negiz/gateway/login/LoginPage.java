@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import kz.negiz.gateway.GatewayProblem;
+import kz.negiz.gateway.edge.FormBody;
 import kz.negiz.gateway.edge.LocalPath;
 import kz.negiz.gateway.session.GatewayCookies;
 import kz.negiz.gateway.stranger.ClientAddress;

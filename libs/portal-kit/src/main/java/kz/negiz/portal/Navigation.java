@@ -17,6 +17,7 @@ public enum Navigation {
     BLOCKS("/registry/blocks"),
     WAREHOUSES("/video/warehouses"),
     AUDIT("/audit"),
+    TRUST("/trust"),
     AGREEMENT("/registry/agreement");
 
     private final String path;
@@ -38,7 +39,7 @@ public enum Navigation {
         return switch (this) {
             case ASK -> held.contains(AccessRole.OFFICER);
             case QUESTIONS -> held.contains(AccessRole.OFFICER) || held.contains(AccessRole.OFFICIAL);
-            case USERS -> held.contains(AccessRole.OPERATOR);
+            case USERS, TRUST -> held.contains(AccessRole.OPERATOR);
             case BLOCKS -> held.contains(AccessRole.OPERATOR) || held.contains(AccessRole.OFFICIAL);
             case WAREHOUSES ->
                 held.contains(AccessRole.WAREHOUSE_OFFICER)

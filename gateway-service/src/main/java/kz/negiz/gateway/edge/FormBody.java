@@ -1,4 +1,4 @@
-package kz.negiz.gateway.login;
+package kz.negiz.gateway.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import kz.negiz.kit.problem.ProblemException;
  * The fields of a form that a page of the gateway itself sent. The container does not read forms here, since nearly all of
  * them belong to a service.
  */
-final class FormBody {
+public final class FormBody {
 
     private static final int MAX_BYTES = 131_072;
 
@@ -23,7 +23,7 @@ final class FormBody {
         this.fields = fields;
     }
 
-    static FormBody of(HttpServletRequest request) throws IOException {
+    public static FormBody of(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw new ProblemException(CommonProblem.TOO_LARGE);
@@ -43,7 +43,7 @@ final class FormBody {
     }
 
     /** A field; empty if it was not sent. */
-    String field(String name) {
+    public String field(String name) {
         return fields.getOrDefault(name, "");
     }
 

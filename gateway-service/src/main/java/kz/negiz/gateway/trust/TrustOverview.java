@@ -1,0 +1,160 @@
+package kz.negiz.gateway.trust;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kz.negiz.eds.TrustBundle;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.Extension;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trust list for people who answer for it: whom it trusts, and how fresh its revocation lists are.
+ *
+ * @param asOf when the folders were last found to hold this
+ * @param inForce false when they could not be read for so long that nobody is let in
+ */
+record TrustOverview(long number, Instant issued, Instant asOf, boolean inForce, List<Authority> authorities) {
+
+    /** What an authority is to the platform. */
+    enum Place {
+        ANCHOR,
+        INTERMEDIATE
+    }
+
+    /** Whether a list or a certificate may be relied on at this moment. */
+    enum Freshness {
+        FRESH,
+        NOT_YET,
+        STALE,
+        MISSING
+    }
+
+    /**
+     * An authority.
+     *
+     * @param sha256 fingerprint of the certificate, to be compared with what its owner publishes
+     * @param lists its revocation lists, the latest first
+     */
+    record Authority(
+            Place place,
+            String name,
+            String sha256,
+            String algorithm,
+            Instant from,
+            Instant until,
+            Freshness freshness,
+            Freshness revocation,
+            List<RevocationList> lists) {}
+
+    /**
+     * A revocation list.
+     *
+     * @param number -1 where it has none
+     * @param delta whether it only says what changed since a full one
+     */
+    record RevocationList(
+            long number,
+            boolean delta,
+            Instant from,
+            @Nullable Instant until,
+            Freshness freshness) {}
+
+    static TrustOverview of(OwnTrust.Known known, boolean inForce, Instant now) {
+        TrustBundle bundle = known.bundle();
+        List<Authority> authorities = new ArrayList<>();
+        bundle.anchors().forEach(anchor -> authorities.add(authority(Place.ANCHOR, anchor, bundle.crls(), now)));
+        bundle.intermediates()
+                .forEach(each -> authorities.add(authority(Place.INTERMEDIATE, each, bundle.crls(), now)));
+        return new TrustOverview(bundle.number(), bundle.issued(), known.asOf(), inForce, List.copyOf(authorities));
+    }
+
+    private static Authority authority(Place place, X509Certificate certificate, List<X509CRL> crls, Instant now) {
+        List<RevocationList> lists = crls.stream()
+                .filter(crl -> crl.getIssuerX500Principal().equals(certificate.getSubjectX500Principal()))
+                .map(crl -> list(crl, now))
+                .sorted(Comparator.comparing(RevocationList::from).reversed())
+                .toList();
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
+        return new Authority(
+                place,
+                name(certificate),
+                fingerprint(certificate),
+                certificate.getSigAlgName(),
+                from,
+                until,
+                freshness(from, until, now),
+                ofFullLists(lists),
+                lists);
+    }
+
+    private static Freshness ofFullLists(List<RevocationList> lists) {
+        Stream<Freshness> full = lists.stream().filter(list -> !list.delta()).map(RevocationList::freshness);
+        return full.min(Comparator.naturalOrder()).orElse(Freshness.MISSING);
+    }
+
+    private static RevocationList list(X509CRL crl, Instant now) {
+        Instant from = crl.getThisUpdate().toInstant();
+        @Nullable
+        Instant until =
+                Optional.ofNullable(crl.getNextUpdate()).map(Date::toInstant).orElse(null);
+        return new RevocationList(
+                number(crl),
+                crl.getExtensionValue(Extension.deltaCRLIndicator.getId()) != null,
+                from,
+                until,
+                until == null ? Freshness.STALE : freshness(from, until, now));
+    }
+
+    private static Freshness freshness(Instant from, Instant until, Instant now) {
+        if (now.isBefore(from)) {
+            return Freshness.NOT_YET;
+        }
+        return now.isAfter(until) ? Freshness.STALE : Freshness.FRESH;
+    }
+
+    private static long number(X509CRL crl) {
+        byte @Nullable [] value = crl.getExtensionValue(Extension.cRLNumber.getId());
+        if (value == null) {
+            return -1;
+        }
+        BigInteger number = ASN1Integer.getInstance(
+                        ASN1OctetString.getInstance(value).getOctets())
+                .getValue();
+        return number.bitLength() < Long.SIZE ? number.longValue() : Long.MAX_VALUE;
+    }
+
+    private static String name(X509Certificate certificate) {
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        RDN[] names = subject.getRDNs(BCStyle.CN);
+        return names.length == 0
+                ? subject.toString()
+                : IETFUtils.valueToString(names[0].getFirst().getValue());
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
