@@ -4,9 +4,10 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERPrintableString;
@@ -18,28 +19,52 @@ import org.bouncycastle.asn1.x509.Extension;
 
 /**
  * What an end-entity certificate is to say; begins with a template of the profile, and every part can be bent for a test.
- *
- * @param keyUsage bits of {@link org.bouncycastle.asn1.x509.KeyUsage}; 0 leaves the extension out
- * @param storage object identifier of the key storage; empty leaves the extension out
- * @param authority whether basicConstraints says CA:TRUE
+ * Each way to bend it gives another one and leaves this one as it is.
  */
-public record LeafSpec(
-        X500Name subject,
-        Optional<KeyPair> keyPair,
-        KeyKind keyKind,
-        Instant notBefore,
-        Instant notAfter,
-        int keyUsage,
-        boolean keyUsageCritical,
-        List<String> extendedKeyUsage,
-        boolean extendedKeyUsageCritical,
-        List<String> policies,
-        Optional<String> storage,
-        boolean authority,
-        List<Extension> furtherExtensions,
-        Optional<BigInteger> serial,
-        Optional<String> signatureAlgorithm,
-        boolean doubleOcspEntry) {
+public final class LeafSpec {
+
+    private X500Name subject;
+    private Optional<KeyPair> keyPair = Optional.empty();
+    private KeyKind keyKind = KeyKind.RSA_2048;
+    private Instant notBefore;
+    private Instant notAfter;
+    private int keyUsage;
+    private boolean keyUsageCritical = true;
+    private List<String> extendedKeyUsage = List.of();
+    private boolean extendedKeyUsageCritical;
+    private List<String> policies = List.of();
+    private Optional<String> storage = Optional.empty();
+    private boolean authority;
+    private List<Extension> furtherExtensions = List.of();
+    private Optional<BigInteger> serial = Optional.empty();
+    private Optional<String> signatureAlgorithm = Optional.empty();
+    private boolean doubleOcspEntry;
+
+    private LeafSpec(X500Name subject, Instant notBefore) {
+        this.subject = subject;
+        this.notBefore = notBefore;
+        this.notAfter = notBefore.plus(Duration.ofDays(366));
+    }
+
+    private LeafSpec(LeafSpec like, Consumer<LeafSpec> change) {
+        this.subject = like.subject;
+        this.keyPair = like.keyPair;
+        this.keyKind = like.keyKind;
+        this.notBefore = like.notBefore;
+        this.notAfter = like.notAfter;
+        this.keyUsage = like.keyUsage;
+        this.keyUsageCritical = like.keyUsageCritical;
+        this.extendedKeyUsage = like.extendedKeyUsage;
+        this.extendedKeyUsageCritical = like.extendedKeyUsageCritical;
+        this.policies = like.policies;
+        this.storage = like.storage;
+        this.authority = like.authority;
+        this.furtherExtensions = like.furtherExtensions;
+        this.serial = like.serial;
+        this.signatureAlgorithm = like.signatureAlgorithm;
+        this.doubleOcspEntry = like.doubleOcspEntry;
+        change.accept(this);
+    }
 
     /** A natural person's certificate as issued today. */
     public static LeafSpec person(String surname, String name, String iin, Instant notBefore) {
@@ -80,24 +105,7 @@ public record LeafSpec(
 
     /** A certificate of the given template for any subject. */
     public static LeafSpec of(Template template, X500Name subject, Instant notBefore) {
-        return new LeafSpec(
-                        subject,
-                        Optional.empty(),
-                        KeyKind.RSA_2048,
-                        notBefore,
-                        notBefore.plus(Duration.ofDays(366)),
-                        0,
-                        true,
-                        List.of(),
-                        false,
-                        List.of(),
-                        Optional.empty(),
-                        false,
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false)
-                .withTemplate(template);
+        return new LeafSpec(subject, notBefore).withTemplate(template);
     }
 
     private static X500NameBuilder personName(String surname, String name, String iin) {
@@ -108,47 +116,26 @@ public record LeafSpec(
                 .addRDN(BCStyle.C, new DERPrintableString("KZ"));
     }
 
+    private LeafSpec with(Consumer<LeafSpec> change) {
+        return new LeafSpec(this, change);
+    }
+
     /** The same subject under another template. */
     public LeafSpec withTemplate(Template template) {
         // In the national "right to sign" template extendedKeyUsage is critical and keyUsage is not.
         boolean rightToSign = template == Template.RIGHT_TO_SIGN;
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                template.keyUsage(),
-                !rightToSign,
-                template.extendedKeyUsage(),
-                rightToSign || template == Template.TIME_STAMPING,
-                List.of(template.policy()),
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                rightToSign);
+        return with(leaf -> {
+            leaf.keyUsage = template.keyUsage();
+            leaf.keyUsageCritical = !rightToSign;
+            leaf.extendedKeyUsage = template.extendedKeyUsage();
+            leaf.extendedKeyUsageCritical = rightToSign || template == Template.TIME_STAMPING;
+            leaf.policies = List.of(template.policy());
+            leaf.doubleOcspEntry = rightToSign;
+        });
     }
 
     public LeafSpec withSubject(X500Name value) {
-        return new LeafSpec(
-                value,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.subject = value);
     }
 
     /** The same subject with one attribute more. */
@@ -172,123 +159,30 @@ public record LeafSpec(
     }
 
     public LeafSpec withKeyPair(KeyPair value) {
-        return new LeafSpec(
-                subject,
-                Optional.of(value),
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.keyPair = Optional.of(value));
     }
 
     public LeafSpec withKeyKind(KeyKind value) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                value,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.keyKind = value);
     }
 
     public LeafSpec withValidity(Instant from, Instant to) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                from,
-                to,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> {
+            leaf.notBefore = from;
+            leaf.notAfter = to;
+        });
     }
 
     public LeafSpec withKeyUsage(int bits) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                bits,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.keyUsage = bits);
     }
 
     public LeafSpec withExtendedKeyUsage(String... oids) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                List.of(oids),
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.extendedKeyUsage = List.of(oids));
     }
 
     public LeafSpec withPolicies(String... oids) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                List.of(oids),
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.policies = List.of(oids));
     }
 
     public LeafSpec withStorage(Storage value) {
@@ -296,107 +190,93 @@ public record LeafSpec(
     }
 
     public LeafSpec withStorage(Optional<String> oid) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                oid,
-                authority,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.storage = oid);
     }
 
     /** The same leaf, claiming in basicConstraints to be an authority. */
     public LeafSpec asAuthority() {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                true,
-                furtherExtensions,
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.authority = true);
     }
 
     /** The same leaf with one extension more. */
     public LeafSpec withExtension(Extension extension) {
-        List<Extension> extensions = new ArrayList<>(furtherExtensions);
-        extensions.add(extension);
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                List.copyOf(extensions),
-                serial,
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.furtherExtensions =
+                Stream.concat(furtherExtensions.stream(), Stream.of(extension)).toList());
     }
 
     public LeafSpec withSerial(BigInteger value) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                Optional.of(value),
-                signatureAlgorithm,
-                doubleOcspEntry);
+        return with(leaf -> leaf.serial = Optional.of(value));
     }
 
     /** The same leaf, signed by the authority with another algorithm (a JCA name such as {@code SHA1withRSA}). */
     public LeafSpec withSignatureAlgorithm(String value) {
-        return new LeafSpec(
-                subject,
-                keyPair,
-                keyKind,
-                notBefore,
-                notAfter,
-                keyUsage,
-                keyUsageCritical,
-                extendedKeyUsage,
-                extendedKeyUsageCritical,
-                policies,
-                storage,
-                authority,
-                furtherExtensions,
-                serial,
-                Optional.of(value),
-                doubleOcspEntry);
+        return with(leaf -> leaf.signatureAlgorithm = Optional.of(value));
+    }
+
+    X500Name subject() {
+        return subject;
+    }
+
+    Optional<KeyPair> keyPair() {
+        return keyPair;
+    }
+
+    KeyKind keyKind() {
+        return keyKind;
+    }
+
+    Instant notBefore() {
+        return notBefore;
+    }
+
+    Instant notAfter() {
+        return notAfter;
+    }
+
+    /** Bits of {@link org.bouncycastle.asn1.x509.KeyUsage}; 0 leaves the extension out. */
+    int keyUsage() {
+        return keyUsage;
+    }
+
+    boolean keyUsageCritical() {
+        return keyUsageCritical;
+    }
+
+    List<String> extendedKeyUsage() {
+        return extendedKeyUsage;
+    }
+
+    boolean extendedKeyUsageCritical() {
+        return extendedKeyUsageCritical;
+    }
+
+    List<String> policies() {
+        return policies;
+    }
+
+    /** Object identifier of the key storage; empty leaves the extension out. */
+    Optional<String> storage() {
+        return storage;
+    }
+
+    /** Whether basicConstraints says CA:TRUE. */
+    boolean authority() {
+        return authority;
+    }
+
+    List<Extension> furtherExtensions() {
+        return furtherExtensions;
+    }
+
+    Optional<BigInteger> serial() {
+        return serial;
+    }
+
+    Optional<String> signatureAlgorithm() {
+        return signatureAlgorithm;
+    }
+
+    boolean doubleOcspEntry() {
+        return doubleOcspEntry;
     }
 }
