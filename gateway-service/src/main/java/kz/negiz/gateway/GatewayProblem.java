@@ -5,7 +5,10 @@ import org.springframework.http.HttpStatus;
 
 /** What the gateway refuses by itself. */
 public enum GatewayProblem implements Problem {
+    NETWORK_NOT_PERMITTED("network-not-permitted", HttpStatus.FORBIDDEN),
+    CLIENT_ADDRESS_NOT_KNOWN("client-address-not-known", HttpStatus.FORBIDDEN),
     PATH_NOT_ACCEPTED("path-not-accepted", HttpStatus.BAD_REQUEST),
+    REQUEST_TOO_SLOW("request-too-slow", HttpStatus.REQUEST_TIMEOUT),
     CROSS_SITE("cross-site", HttpStatus.FORBIDDEN),
     TOO_MANY_REQUESTS("too-many-requests", HttpStatus.TOO_MANY_REQUESTS),
     CHALLENGE_NOT_KNOWN("challenge-not-known", HttpStatus.FORBIDDEN),

@@ -36,6 +36,8 @@ import tools.jackson.databind.ObjectMapper;
         classes = GatewayService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "negiz.gateway.networks.permitted=127.0.0.0/8",
+            "negiz.gateway.edge.drain=0s",
             "negiz.gateway.edge.max-body=256KB",
             "negiz.gateway.routing.answer-timeout=1s",
             "negiz.gateway.login.per-address-and-minute=100000",
@@ -112,8 +114,8 @@ public abstract class RunningGateway {
     /** What the gateway gave a browser to sign. */
     protected record Challenge(UUID id, byte[] content) {}
 
-    protected static Challenge challenge(Browser browser) {
-        Browser.Answer answer = browser.post("/api/login/challenge", "");
+    protected static Challenge challenge(Browser browser, String... headers) {
+        Browser.Answer answer = browser.post("/api/login/challenge", "", headers);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return new Challenge(
                 UUID.fromString(answer.json().path("challengeId").asString()),
@@ -132,7 +134,7 @@ public abstract class RunningGateway {
 
     /** Logs in as far as the gateway lets the key. */
     protected static Browser.Answer login(Browser browser, CmsSigner signer, String... headers) {
-        Challenge challenge = challenge(browser);
+        Challenge challenge = challenge(browser, headers);
         return answer(browser, challenge.id(), signer.sign(challenge.content(), true), headers);
     }
 

@@ -89,7 +89,7 @@ public final class TestUpstream {
         received.clear();
         registrySilent = false;
         reply = null;
-        hanging.countDown();
+        goOn();
     }
 
     /** Registers an officer who stands; every later reading says so until it is changed. */
@@ -135,6 +135,11 @@ public final class TestUpstream {
     /** The service takes requests and does not answer them, until the next {@link #reset}. */
     public void hang() {
         hanging = new CountDownLatch(1);
+    }
+
+    /** The service goes on with what it has taken. */
+    public void goOn() {
+        hanging.countDown();
     }
 
     public void answer(Reply next) {

@@ -13,6 +13,8 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
 
+    private static final int MOST_HEADERS = 64;
+
     @Bean
     FilterRegistrationBean<Correlation> correlation() {
         FilterRegistrationBean<Correlation> registration = new FilterRegistrationBean<>(Correlation.beginning());
@@ -22,9 +24,13 @@ class EdgeConfiguration {
 
     @Bean
     FilterRegistrationBean<RequestGate> requestGate(
-            SecurityHeaders headers, ProblemWriter problems, StrangerRefusals strangers, EdgeProperties properties) {
+            SecurityHeaders headers,
+            Networks networks,
+            ProblemWriter problems,
+            StrangerRefusals strangers,
+            EdgeProperties properties) {
         FilterRegistrationBean<RequestGate> registration = new FilterRegistrationBean<>(new RequestGate(
-                headers, problems, strangers, properties.maxBody().toBytes()));
+                headers, networks, problems, strangers, properties.maxBody().toBytes(), properties.bodyTime()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
@@ -40,5 +46,20 @@ class EdgeConfiguration {
             connector.setXpoweredBy(false);
             connector.setAllowTrace(false);
         });
+    }
+
+    /** What a client may take of connections, time and headers; how many and how long stands in {@code server.tomcat}. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedClients(EdgeProperties properties) {
+        return factory -> {
+            factory.setProtocol(PatientProtocol.class.getName());
+            factory.addEngineValves(new UnreadBodies());
+            factory.addConnectorCustomizers(connector -> {
+                connector.setProperty("maxHeaderCount", Integer.toString(MOST_HEADERS));
+                if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
+                    protocol.setHeadTime(properties.headTime());
+                }
+            });
+        };
     }
 }

@@ -11,6 +11,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -43,7 +46,10 @@ public final class ProblemWriter {
     public void write(HttpServletRequest request, HttpServletResponse response, Exception problem) throws IOException {
         Locale language = languages.resolveLocale(request);
         LocaleContext before = LocaleContextHolder.getLocaleContext();
+        RequestAttributes attributesBefore = RequestContextHolder.getRequestAttributes();
         LocaleContextHolder.setLocale(language);
+        // Pages look for the request there, and the gate stands before the filter that puts it there.
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
         request.setAttribute(DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, languages);
         try {
             ModelAndView page = problems.resolveException(request, response, null, problem);
@@ -62,6 +68,7 @@ public final class ProblemWriter {
             throw new IOException("The problem page could not be rendered", e);
         } finally {
             LocaleContextHolder.setLocaleContext(before);
+            RequestContextHolder.setRequestAttributes(attributesBefore);
         }
     }
 }

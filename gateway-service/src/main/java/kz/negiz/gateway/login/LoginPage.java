@@ -67,6 +67,7 @@ final class LoginPage {
         } catch (ProblemException refused) {
             ProblemDetail problem = problems.of(refused, language);
             ModelAndView page = page(next);
+            refused.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", Long.toString(seconds)));
             page.setStatus(HttpStatus.valueOf(problem.getStatus()));
             page.addObject("problem", problem);
             page.addObject("rule", refused.rule());

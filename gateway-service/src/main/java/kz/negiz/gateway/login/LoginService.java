@@ -17,6 +17,7 @@ import kz.negiz.eds.SignatureVerdict;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.Signer;
 import kz.negiz.gateway.GatewayProblem;
+import kz.negiz.gateway.rate.RateLimit;
 import kz.negiz.gateway.session.Login;
 import kz.negiz.gateway.session.SecretToken;
 import kz.negiz.gateway.session.Sessions;
@@ -93,21 +94,19 @@ class LoginService {
     record Accepted(Sessions.Begun begun, Standing.Good standing) {}
 
     Challenge challenge(SecretToken browser, ClientAddress address) {
-        if (!challengesByAddress.admits(address.network())) {
-            throw stranger(address, new ProblemException(GatewayProblem.TOO_MANY_REQUESTS));
-        }
+        admitStranger(challengesByAddress, address);
         return challenges.issue(browser);
     }
 
     Accepted login(Answer answer) {
-        if (!loginsByAddress.admits(answer.address().network())) {
-            throw stranger(answer.address(), new ProblemException(GatewayProblem.TOO_MANY_REQUESTS));
-        }
+        admitStranger(loginsByAddress, answer.address());
         SignatureVerdict.Valid valid = verified(consumed(answer), answer);
         Signer signer = valid.signer();
         AuditEventDraft event = about("REFUSED", signer, answer);
-        if (!loginsByHolder.admits(holder(signer))) {
-            throw known(event, new ProblemException(GatewayProblem.TOO_MANY_REQUESTS));
+        try {
+            loginsByHolder.admit(holder(signer));
+        } catch (ProblemException refused) {
+            throw known(event, refused);
         }
         return switch (standingOf(signer, answer)) {
             case Standing.None none -> {
@@ -130,6 +129,14 @@ class LoginService {
                                 answer.former()),
                         good);
         };
+    }
+
+    private void admitStranger(RateLimit limit, ClientAddress address) {
+        try {
+            limit.admit(address.network());
+        } catch (ProblemException refused) {
+            throw stranger(address, refused);
+        }
     }
 
     private Challenge consumed(Answer answer) {

@@ -2,10 +2,9 @@ package kz.negiz.gateway.routing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import kz.negiz.gateway.edge.BodyTooLarge;
+import kz.negiz.gateway.edge.BodyRefused;
 import kz.negiz.kit.http.ServicesProperties;
 import kz.negiz.kit.identity.Caller;
-import kz.negiz.kit.identity.CallerAuthentication;
 import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.Problem;
@@ -18,7 +17,6 @@ import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -49,7 +47,8 @@ final class CallForwarding implements HandlerFunction<ServerResponse> {
         HttpServletRequest servlet = request.servletRequest();
         String path = servlet.getRequestURI();
         // The declaration of the route, held here too: who reaches this line without a session is nobody.
-        Caller.User user = user();
+        Caller.User user =
+                RoutingConfiguration.user().orElseThrow(() -> new ProblemException(CommonProblem.UNAUTHENTICATED));
         String token = tokens.callToken(user, route.service(), request.method().name(), path);
         HttpHeaders headers = ForwardedHeaders.toService(servlet, user, token);
         ProxyExchange.Request call = exchange.request(request)
@@ -79,23 +78,14 @@ final class CallForwarding implements HandlerFunction<ServerResponse> {
     }
 
     private Problem problemOf(RestClientException e) {
-        if (BodyTooLarge.isCauseOf(e)) {
-            return CommonProblem.TOO_LARGE;
-        }
-        log.warn("{} does not answer: {}", route.service(), e.getClass().getSimpleName());
-        return CommonProblem.UNAVAILABLE;
+        return BodyRefused.in(e).orElseGet(() -> {
+            log.warn("{} does not answer: {}", route.service(), e.getClass().getSimpleName());
+            return CommonProblem.UNAVAILABLE;
+        });
     }
 
     private URI target(String rawPath, @Nullable String rawQuery) {
         String origin = service.getScheme() + "://" + service.getRawAuthority();
         return URI.create(rawQuery == null ? origin + rawPath : origin + rawPath + '?' + rawQuery);
-    }
-
-    private static Caller.User user() {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
-                && known.getPrincipal() instanceof Caller.User user) {
-            return user;
-        }
-        throw new ProblemException(CommonProblem.UNAUTHENTICATED);
     }
 }

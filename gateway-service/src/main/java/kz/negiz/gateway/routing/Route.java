@@ -1,6 +1,7 @@
 package kz.negiz.gateway.routing;
 
 import java.util.List;
+import java.util.Optional;
 import kz.negiz.gateway.edge.LocalPath;
 
 /** Which service answers below a prefix of the path. Every route serves users with a session, and nobody else. */
@@ -16,6 +17,11 @@ record Route(String prefix, String service) {
             new Route("/api/video", "video-access-service"),
             new Route("/audit", "audit-log-service"),
             new Route("/api/audit", "audit-log-service"));
+
+    /** The route of a path, if there is one. */
+    static Optional<Route> of(String rawPath) {
+        return ALL.stream().filter(route -> route.covers(rawPath)).findFirst();
+    }
 
     boolean covers(String rawPath) {
         return LocalPath.isUnder(rawPath, prefix);

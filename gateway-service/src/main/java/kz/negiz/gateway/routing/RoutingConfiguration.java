@@ -2,6 +2,7 @@ package kz.negiz.gateway.routing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import kz.negiz.gateway.edge.ProblemWriter;
 import kz.negiz.kit.http.ServicesProperties;
 import kz.negiz.kit.identity.Caller;
@@ -10,12 +11,14 @@ import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
@@ -23,7 +26,6 @@ import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExcha
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -63,7 +65,8 @@ class RoutingConfiguration implements WebMvcConfigurer {
         Timeout answer = Timeout.of(properties.answerTimeout());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(properties.maxConnections())
+                        // The bound on each service is BackPressure's; several may answer at one place.
+                        .setMaxConnPerRoute(properties.maxConnections() * 5)
                         .setMaxConnTotal(properties.maxConnections() * 5)
                         .setDefaultSocketConfig(SocketConfig.custom()
                                 .setSoTimeout(answer)
@@ -78,6 +81,9 @@ class RoutingConfiguration implements WebMvcConfigurer {
                                 .build())
                         .build())
                 .evictIdleConnections(TimeValue.ofSeconds(10))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
+                        .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -100,7 +106,7 @@ class RoutingConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new HandlerInterceptor() {
                     @Override
                     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-                        if (handler instanceof HandlerFunction<?> && !isUser()) {
+                        if (handler instanceof HandlerFunction<?> && user().isEmpty()) {
                             throw new ProblemException(CommonProblem.UNAUTHENTICATED);
                         }
                         return true;
@@ -109,8 +115,20 @@ class RoutingConfiguration implements WebMvcConfigurer {
                 .order(Integer.MIN_VALUE);
     }
 
-    private static boolean isUser() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication instanceof CallerAuthentication known && known.getPrincipal() instanceof Caller.User;
+    /** Behind the security filters, since only they know the user. */
+    @Bean
+    FilterRegistrationBean<BackPressure> backPressure(RoutingProperties properties, ProblemWriter problems) {
+        FilterRegistrationBean<BackPressure> registration =
+                new FilterRegistrationBean<>(new BackPressure(properties, problems));
+        registration.setOrder(0);
+        return registration;
+    }
+
+    /** The user whose request is being served, if it is one's. */
+    static Optional<Caller.User> user() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                        && known.getPrincipal() instanceof Caller.User user
+                ? Optional.of(user)
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package kz.negiz.gateway.session;
 
 import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.gateway.rate.Rates;
 import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.identity.BearerTokenFilter;
 import kz.negiz.kit.identity.Tokens;
@@ -58,11 +59,12 @@ class DoorConfiguration {
             GatewayCookies cookies,
             Sessions sessions,
             StandingClient standings,
+            Rates rates,
             ProblemWriter problems,
             StrangerRefusals strangers) {
         return plain(http)
                 .addFilterBefore(
-                        new SessionFilter(OPEN, cookies, sessions, standings, problems),
+                        new SessionFilter(OPEN, cookies, sessions, standings, rates, strangers, problems),
                         AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()

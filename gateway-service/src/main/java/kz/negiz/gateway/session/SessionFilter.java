@@ -6,7 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.gateway.rate.Rates;
+import kz.negiz.gateway.stranger.ClientAddress;
+import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.identity.CallerAuthentication;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
@@ -29,10 +33,15 @@ final class SessionFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(SessionFilter.class);
 
+    /** Seconds after which it makes sense to ask again when the registry did not answer. */
+    private static final long REGISTRY_PAUSE = 2;
+
     private final RequestMatcher open;
     private final GatewayCookies cookies;
     private final Sessions sessions;
     private final StandingClient standings;
+    private final Rates rates;
+    private final StrangerRefusals strangers;
     private final ProblemWriter problems;
 
     SessionFilter(
@@ -40,11 +49,15 @@ final class SessionFilter extends OncePerRequestFilter {
             GatewayCookies cookies,
             Sessions sessions,
             StandingClient standings,
+            Rates rates,
+            StrangerRefusals strangers,
             ProblemWriter problems) {
         this.open = open;
         this.cookies = cookies;
         this.sessions = sessions;
         this.standings = standings;
+        this.rates = rates;
+        this.strangers = strangers;
         this.problems = problems;
     }
 
@@ -63,6 +76,9 @@ final class SessionFilter extends OncePerRequestFilter {
                 SecurityContextHolder.setContext(context);
             });
         } catch (RuntimeException e) {
+            if (e instanceof ProblemException refusal && refusal.problem() == GatewayProblem.TOO_MANY_REQUESTS) {
+                strangers.countAtTheThreshold(ClientAddress.of(request), refusal.problem());
+            }
             problems.write(request, response, e);
             return;
         }
@@ -74,17 +90,21 @@ final class SessionFilter extends OncePerRequestFilter {
     }
 
     private Optional<CallerAuthentication> identify(HttpServletRequest request, HttpServletResponse response) {
+        rates.admit(ClientAddress.of(request));
         Optional<OpenSession> session =
                 cookies.read(request, GatewayCookies.SESSION).flatMap(sessions::use);
         if (session.isEmpty()) {
             return Optional.empty();
         }
         OpenSession known = session.get();
+        rates.admitUser(known.account());
         return switch (standingOf(known)) {
             case Standing.Good good
-            when good.accountId().equals(known.account()) ->
-                Optional.of(new CallerAuthentication(good.asCaller(
+            when good.accountId().equals(known.account()) -> {
+                rates.admitBody(good.bodyId());
+                yield Optional.of(new CallerAuthentication(good.asCaller(
                         known.id().toString(), PageLanguage.chosen(request).getLanguage())));
+            }
             case Standing.Good other -> {
                 log.error("The registry answered for another account than it was asked for");
                 throw new ProblemException(CommonProblem.UNAVAILABLE);
@@ -102,6 +122,6 @@ final class SessionFilter extends OncePerRequestFilter {
     private Standing standingOf(OpenSession session) {
         return standings
                 .ask(StandingClient.Question.ofAccount(session.account()))
-                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE));
+                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE).retryAfter(REGISTRY_PAUSE));
     }
 }

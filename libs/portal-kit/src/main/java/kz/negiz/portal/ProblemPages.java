@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import kz.negiz.kit.http.Correlation;
 import kz.negiz.kit.problem.ProblemDocuments;
+import kz.negiz.kit.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -38,6 +39,10 @@ final class ProblemPages {
         }
         ProblemDetail document = documents.ofFailure(e, language);
         Map<String, Object> particulars = Objects.requireNonNullElse(document.getProperties(), Map.of());
+        if (e instanceof ProblemException refusal) {
+            refusal.retryAfter()
+                    .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        }
         ModelAndView page = new ModelAndView("portal/problem");
         page.setStatus(HttpStatus.valueOf(document.getStatus()));
         page.addObject("problemTitle", Objects.requireNonNullElse(document.getTitle(), ""));

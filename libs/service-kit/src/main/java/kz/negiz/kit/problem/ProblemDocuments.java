@@ -103,8 +103,11 @@ public final class ProblemDocuments {
     /** The whole answer to a request that failed, as {@code application/problem+json}. */
     public ResponseEntity<ProblemDetail> answer(Exception e, Locale asked) {
         ProblemDetail document = ofFailure(e, asked);
-        return ResponseEntity.status(document.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(document.getStatus());
+        if (e instanceof ProblemException refusal) {
+            refusal.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        }
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(
                         HttpHeaders.CONTENT_LANGUAGE,
                         ProblemTexts.nearest(asked).getLanguage())

@@ -2,6 +2,7 @@ package kz.negiz.kit.problem;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A refusal or an error that the caller is told of. Arguments fill the placeholders of the catalogue's texts; neither they
@@ -10,6 +11,7 @@ import java.util.Map;
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String RETRY_AFTER = "retryAfter";
 
     private final transient Problem problem;
     private final transient Object[] arguments;
@@ -32,6 +34,16 @@ public final class ProblemException extends RuntimeException {
     public ProblemException with(String name, Object value) {
         particulars.put(name, value);
         return this;
+    }
+
+    /** Tells the caller, also by a {@code Retry-After} header, when it makes sense to ask again. */
+    public ProblemException retryAfter(long seconds) {
+        return with(RETRY_AFTER, seconds);
+    }
+
+    /** In how many seconds it makes sense to ask again, if that is known. */
+    public OptionalLong retryAfter() {
+        return particulars.get(RETRY_AFTER) instanceof Long seconds ? OptionalLong.of(seconds) : OptionalLong.empty();
     }
 
     /** Keeps the cause for the service's own log. */

@@ -2,6 +2,7 @@ package kz.negiz.platform.local;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,11 @@ import kz.negiz.platform.secrets.PlatformSecrets;
 final class ServiceConfiguration {
 
     private static final String AUDIENCE = "negiz-local";
+
+    /** One officer, at one address, is all the load that a benchmark makes. */
+    private static final String MEASURING_RATE = "100000";
+
+    private static final String LOOPBACK = "127.0.0.0/8,::1/128";
 
     private final PlatformPorts ports;
     private final PlatformSecrets secrets;
@@ -58,6 +64,14 @@ final class ServiceConfiguration {
                 put(properties, "negiz.trust.anchors-dir", trust.anchors());
                 put(properties, "negiz.trust.intermediates-dir", trust.intermediates());
                 put(properties, "negiz.trust.crls-dir", trust.crls());
+                properties.put("negiz.gateway.networks.permitted", LOOPBACK);
+                properties.put("negiz.gateway.networks.proxies", "");
+                properties.put("negiz.gateway.networks.services", LOOPBACK);
+                // Nobody distributes requests to it, so nobody needs to be told beforehand.
+                properties.put("negiz.gateway.edge.drain", "0s");
+                for (String each : List.of("user", "body", "address")) {
+                    properties.put("negiz.gateway.rates.per-" + each + "-and-minute", MEASURING_RATE);
+                }
             }
             case REGISTRY -> {
                 properties.put("negiz.registry.first-administrator-iin", trust.firstAdministratorIin());

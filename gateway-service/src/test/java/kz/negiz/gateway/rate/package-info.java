@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gateway.rate;
+
+import org.jspecify.annotations.NullMarked;
