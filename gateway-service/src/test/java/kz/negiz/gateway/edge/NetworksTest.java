@@ -174,8 +174,10 @@ class NetworksTest extends RunningGateway {
                         "negiz.gateway.networks.permitted=127.0.0.0/8, ::1/128", "negiz.gateway.networks.proxies=")
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(context.getBean(NetworksProperties.class).proxies()).isEmpty();
-                    assertThat(context.getBean(NetworksProperties.class).permitted()).hasSize(2);
+                    assertThat(context.getBean(NetworksProperties.class).proxies())
+                            .isEmpty();
+                    assertThat(context.getBean(NetworksProperties.class).permitted())
+                            .hasSize(2);
                 });
     }
 }
