@@ -26,6 +26,9 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
  * <p>The table is the one place where an algorithm is added.
  *
  * @param signerOids signature algorithms in a CMS signer
+ * @param xmlSignature identifier of the signature algorithm in XML
+ * @param xmlDigest identifier of the digest in XML
+ * @param jcaXmlSignature differs from the other where XML writes the value in another form
  * @param certificateOid signature algorithm of certificates and revocation lists
  * @param signsUntil when people's keys of this kind had run out: later reference times refuse them, whoever issues
  *     them; authorities that use it go on
@@ -34,18 +37,27 @@ record AcceptedAlgorithm(
         Set<String> signerOids,
         String certificateOid,
         String digestOid,
+        String xmlSignature,
+        String xmlDigest,
         String jcaSignature,
+        String jcaXmlSignature,
         String jcaDigest,
         Predicate<PublicKey> keyRule,
         Optional<Instant> signsUntil) {
 
     private static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
+    private static final String XML_SHA_256 = "http://www.w3.org/2001/04/xmlenc#sha256";
+    private static final String XML_MORE = "http://www.w3.org/2001/04/xmldsig-more#";
+    private static final String XML_NATIONAL = "urn:ietf:params:xml:ns:pkigovkz:xmlsec:algorithms:";
 
     private static final List<AcceptedAlgorithm> TABLE = List.of(
             new AcceptedAlgorithm(
                     Set.of("1.2.840.113549.1.1.11", "1.2.840.113549.1.1.1"),
                     "1.2.840.113549.1.1.11",
                     SHA_256,
+                    XML_MORE + "rsa-sha256",
+                    XML_SHA_256,
+                    "SHA256withRSA",
                     "SHA256withRSA",
                     "SHA-256",
                     AcceptedAlgorithm::isStrongRsa,
@@ -54,19 +66,34 @@ record AcceptedAlgorithm(
                     Set.of("1.2.840.10045.4.3.2"),
                     "1.2.840.10045.4.3.2",
                     SHA_256,
+                    XML_MORE + "ecdsa-sha256",
+                    XML_SHA_256,
                     "SHA256withECDSA",
+                    "SHA256withECDSAinP1363Format",
                     "SHA-256",
                     AcceptedAlgorithm::isP256,
                     Optional.empty()),
-            gost(GostAlgorithm.GOST_34_10_2015_512, Optional.empty()),
+            gost(
+                    GostAlgorithm.GOST_34_10_2015_512,
+                    XML_NATIONAL + "gostr34102015-gostr34112015-512",
+                    XML_NATIONAL + "gostr34112015-512",
+                    Optional.empty()),
             // The last national authority that gave such keys to people ended on this day.
-            gost(GostAlgorithm.GOST_34_310_2004, Optional.of(Instant.parse("2025-06-25T04:55:58Z"))));
+            gost(
+                    GostAlgorithm.GOST_34_310_2004,
+                    XML_MORE + "gost34310-gost34311",
+                    XML_MORE + "gost34311",
+                    Optional.of(Instant.parse("2025-06-25T04:55:58Z"))));
 
-    private static AcceptedAlgorithm gost(GostAlgorithm algorithm, Optional<Instant> signsUntil) {
+    private static AcceptedAlgorithm gost(
+            GostAlgorithm algorithm, String xmlSignature, String xmlDigest, Optional<Instant> signsUntil) {
         return new AcceptedAlgorithm(
                 Set.of(algorithm.signatureOid()),
                 algorithm.signatureOid(),
                 algorithm.digestOid(),
+                xmlSignature,
+                xmlDigest,
+                algorithm.signatureOid(),
                 algorithm.signatureOid(),
                 algorithm.digestOid(),
                 key -> isGost(key, algorithm),
@@ -79,6 +106,12 @@ record AcceptedAlgorithm(
                         each.signerOids.contains(signature.getAlgorithm().getId()))
                 .filter(each -> each.digestOid.equals(digest.getAlgorithm().getId()))
                 .filter(each -> hasNoParameters(signature) && hasNoParameters(digest))
+                .findFirst();
+    }
+
+    static Optional<AcceptedAlgorithm> ofXml(String signature, String digest) {
+        return TABLE.stream()
+                .filter(each -> each.xmlSignature.equals(signature) && each.xmlDigest.equals(digest))
                 .findFirst();
     }
 

@@ -85,6 +85,12 @@ public final class BareSignature {
                 || isWellFormed(StandardDSAEncoding.INSTANCE, ec.getParams().getOrder(), signature);
     }
 
+    /** The same where r and s stand one after the other, as in XML signatures. */
+    static boolean isWellFormedPlain(PublicKey key, byte[] signature) {
+        return !(key instanceof ECPublicKey ec)
+                || isWellFormed(PlainDSAEncoding.INSTANCE, ec.getParams().getOrder(), signature);
+    }
+
     private static boolean isWellFormed(DSAEncoding encoding, BigInteger order, byte[] signature) {
         try {
             // Refuses numbers not below the order, and everything that it would not have written itself.

@@ -185,6 +185,18 @@ final class CmsMessage {
         return Encodings.certificate(matching.getFirst());
     }
 
+    /** A signer's certificate by itself: exactly these bytes, held to the same as one inside a message. */
+    static X509Certificate certificate(byte[] encoded) throws Refusal {
+        try {
+            Certificate candidate = Certificate.getInstance(Encodings.sequence(encoded));
+            requireWholeBytes(candidate);
+            requireGoodGost(candidate.getSubjectPublicKeyInfo());
+            return Encodings.certificate(encoded);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw new Refusal(Reason.SIGNER_CERTIFICATE_MISSING);
+        }
+    }
+
     /** Some parsers pass over a count of unused bits in a signature value; no signature has any. */
     private static void requireWholeBytes(Certificate certificate) throws Refusal {
         if (certificate.getSignature().getPadBits() != 0) {

@@ -29,6 +29,14 @@ public enum Reason {
             "Қолтаңбадан кейін артық деректер бар. Қайта қол қойыңыз.",
             "После подписи следуют лишние данные. Подпишите ещё раз.",
             "Something follows the signature. Sign again."),
+    XML_MALFORMED(
+            "Бұл XML құжаты емес, ол бүлінген немесе рұқсат етілмеген түрде (DOCTYPE, тым терең). Құжатты тексеріп, қайта қол қойыңыз.",
+            "Это не документ XML, он повреждён или недопустимого вида (DOCTYPE, слишком глубокий). Проверьте документ и подпишите ещё раз.",
+            "This is no XML document, or it is damaged or of a kind not allowed (DOCTYPE, too deep). Check it and sign again."),
+    XML_SIGNATURE_FORM(
+            "XML қолтаңбасы бүкіл құжатты қамтымайды немесе басқа түрде. NCALayer арқылы қайта қол қойыңыз.",
+            "Подпись XML охватывает не весь документ или имеет иной вид. Подпишите ещё раз через NCALayer.",
+            "The XML signature does not cover the whole document, or has another form. Sign again with NCALayer."),
     // Signer
     NO_SIGNER(
             "Құжатқа ешкім қол қоймаған. Қол қойыңыз.",

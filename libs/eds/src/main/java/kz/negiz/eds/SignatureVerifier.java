@@ -135,6 +135,30 @@ public final class SignatureVerifier {
     }
 
     /**
+     * Checks an enveloped XML signature over a whole document. It tells no signing time, so the reference time alone
+     * decides.
+     *
+     * @param expectedContent the document that was to be signed, where the caller knows it: without the signature it must
+     *     be the same in canonical form
+     */
+    public XmlVerdict verifyXml(byte[] xml, Optional<byte[]> expectedContent, Purpose purpose, Instant at) {
+        try {
+            XmlSignature signature = XmlSignature.read(xml);
+            if (expectedContent.isPresent()) {
+                signature.requireContent(expectedContent.get());
+            }
+            signature.requireSignature();
+            Checked checked = check(signature.certificate(), purpose, at);
+            Signer signer = checked.profile().signer();
+            return new XmlVerdict.Valid(signer, evidence(checked, purpose, at, Optional.empty()), signature.content());
+        } catch (Refusal refusal) {
+            return refusal.reason().leavesOpen()
+                    ? new XmlVerdict.Unknown(refusal.reason())
+                    : new XmlVerdict.Invalid(refusal.reason());
+        }
+    }
+
+    /**
      * Checks a signature of the past at the time that its own time stamp proves: certificate and path hold then, and a
      * later revocation counts only where the key may have been in other hands already.
      *

@@ -20,6 +20,9 @@ class ArchitectureTest {
                         "kz.negiz.gost..",
                         "java..",
                         "javax.security..",
+                        "javax.xml..",
+                        "org.w3c.dom..",
+                        "org.xml.sax..",
                         "org.bouncycastle..",
                         "org.jspecify..")
                 .check(library());

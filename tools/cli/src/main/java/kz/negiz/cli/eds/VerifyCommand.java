@@ -20,6 +20,7 @@ import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.StampedVerdict;
 import kz.negiz.eds.TimeStamp;
 import kz.negiz.eds.TrustBundle;
+import kz.negiz.eds.XmlVerdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Checks a CMS signature over a file, offline, against anchors and revocation lists of one's own.",
+        description =
+                "Checks a CMS signature over a file, or an XML document with its signature inside, offline, against anchors"
+                        + " and revocation lists of one's own.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:valid; with --batch: every line was examined",
@@ -70,8 +73,17 @@ final class VerifyCommand implements Callable<Integer> {
             description = "What the key must be for: login, signing, path (default: ${DEFAULT-VALUE}).")
     private Purpose purpose;
 
-    @Option(names = "--content", paramLabel = "FILE", description = "What must have been signed.")
+    @Option(
+            names = "--content",
+            paramLabel = "FILE",
+            description = "What must have been signed; for an XML document it may be left out.")
     private @Nullable Path content;
+
+    @Option(
+            names = "--signed-content",
+            paramLabel = "FILE",
+            description = "Where to write what a valid signature in an XML document covers, in canonical form.")
+    private @Nullable Path signedContent;
 
     @Option(names = "--evidence", paramLabel = "FILE", description = "Where to write what a valid verdict rests on.")
     private @Nullable Path evidence;
@@ -100,7 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SIG",
             arity = "0..2",
-            description = "The CMS signature (DER, PEM or base64). With --raw: the message and the signature value.")
+            description =
+                    "The CMS signature (DER, PEM or base64), or the signed XML document. With --raw: the message and the signature value.")
     private List<Path> files = List.of();
 
     @Override
@@ -139,6 +152,9 @@ final class VerifyCommand implements Callable<Integer> {
     private Outcome outcome(Path signature, Instant reference) {
         SignatureVerifier verifier = new SignatureVerifier(bundle(reference), EdsPolicy.national());
         byte[] signed = InputFile.bytes(signature);
+        if (isXml(signed)) {
+            return new Outcome(xml(verifier, signed, reference), Optional.empty());
+        }
         byte[] expected = InputFile.bytes(needed(content, "--content"));
         if (!stamped) {
             return new Outcome(verifier.verify(signed, expected, purpose, reference), Optional.empty());
@@ -151,6 +167,32 @@ final class VerifyCommand implements Callable<Integer> {
             case StampedVerdict.Unknown unknown ->
                 new Outcome(new SignatureVerdict.Unknown(unknown.reason()), Optional.empty());
         };
+    }
+
+    private SignatureVerdict xml(SignatureVerifier verifier, byte[] document, Instant reference) {
+        if (stamped) {
+            throw new ParameterException(spec.commandLine(), "--stamped is for CMS signatures.");
+        }
+        Optional<byte[]> expected = Optional.ofNullable(content).map(InputFile::bytes);
+        return switch (verifier.verifyXml(document, expected, purpose, reference)) {
+            case XmlVerdict.Valid valid -> {
+                if (signedContent != null) {
+                    write(signedContent, valid.signedContent());
+                }
+                yield new SignatureVerdict.Valid(valid.signer(), valid.evidence());
+            }
+            case XmlVerdict.Invalid invalid -> new SignatureVerdict.Invalid(invalid.reason());
+            case XmlVerdict.Unknown unknown -> new SignatureVerdict.Unknown(unknown.reason());
+        };
+    }
+
+    /** CMS begins with another byte in each of its forms. */
+    private static boolean isXml(byte[] signed) {
+        int start = signed.length > 2 && signed[0] == (byte) 0xef && signed[1] == (byte) 0xbb ? 3 : 0;
+        while (start < signed.length && Character.isWhitespace(signed[start])) {
+            start++;
+        }
+        return start < signed.length && signed[start] == '<';
     }
 
     private Path needed(@Nullable Path path, String option) {

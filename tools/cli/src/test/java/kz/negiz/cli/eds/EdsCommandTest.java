@@ -1,5 +1,6 @@
 package kz.negiz.cli.eds;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -122,6 +123,37 @@ class EdsCommandTest {
                         .out())
                 .contains("\"entries\" : 1");
         assertThat(run("eds", "inspect", document.toString()).exit()).isEqualTo(Negiz.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gost2015_enveloped.xml, UNKNOWN REVOCATION_LIST_MISSING, 2025-02-24T19:00:00Z",
+        "gost2015_enveloped.xml, INVALID CERTIFICATE_EXPIRED, 2026-11-22T09:00:00Z",
+        "rsa_then_gost2015_two_signatures.xml, INVALID SEVERAL_SIGNERS, 2025-02-24T19:00:00Z",
+    })
+    void anXmlDocumentIsCheckedWithTheSignatureInside(String file, String expected, String at) throws Exception {
+        Path national = Path.of("../../libs/eds/src/test/resources/national");
+        Path anchors = Files.createDirectories(folder.resolve("national-anchors"));
+        Path intermediates = Files.createDirectories(folder.resolve("national-intermediates"));
+        Path crls = Files.createDirectories(folder.resolve("national-crls"));
+        Files.copy(national.resolve("root_test_gost_2022.cer"), anchors.resolve("a.cer"), REPLACE_EXISTING);
+        Files.copy(national.resolve("nca_gost2022_test.cer"), intermediates.resolve("b.cer"), REPLACE_EXISTING);
+        Run run = run(
+                "eds",
+                "verify",
+                "--anchors",
+                anchors.toString(),
+                "--intermediates",
+                intermediates.toString(),
+                "--crls",
+                crls.toString(),
+                "--purpose",
+                "path",
+                "--at",
+                at,
+                national.resolve(file).toString());
+        assertThat(run.exit()).isEqualTo(Negiz.REFUSED);
+        assertThat(run.out()).startsWith(expected);
     }
 
     @Test
