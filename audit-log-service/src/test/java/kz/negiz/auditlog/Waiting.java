@@ -12,7 +12,7 @@ public final class Waiting {
     private Waiting() {}
 
     public static void until(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(120));
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("still waiting").isBefore(end);
             try {

@@ -1,26 +1,21 @@
 package kz.negiz.auditlog.disclosure;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import kz.negiz.auditlog.AuditProblem;
+import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.log.export.ExportScope;
 import kz.negiz.log.json.StrictObject;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,25 +24,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestFormat {
 
-    private static final int LARGEST = 32 * 1024;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private RequestFormat() {}
 
     static byte[] write(RequestDocument document) {
-        ObjectNode json = JSON.createObjectNode()
+        ObjectNode json = JSON.objectNode()
                 .put("type", RequestDocument.TYPE)
                 .put("version", RequestDocument.VERSION)
                 .put("audience", document.audience())
                 .put("id", document.id().toString())
-                .put("issued", MILLIS.format(document.issued()))
+                .put("issued", SignedDocuments.time(document.issued()))
                 .put("account", document.account().toString())
-                .put("from", MILLIS.format(document.from()))
-                .put("to", MILLIS.format(document.to()))
+                .put("from", SignedDocuments.time(document.from()))
+                .put("to", SignedDocuments.time(document.to()))
                 .put("language", document.language());
         ArrayNode accounts = json.putArray("accounts");
         switch (document.scope()) {
@@ -75,13 +65,7 @@ final class RequestFormat {
      */
     static RequestDocument read(byte[] bytes) {
         try {
-            if (bytes.length > LARGEST) {
-                throw malformed();
-            }
-            JsonNode json = JSON.readTree(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+            JsonNode json = SignedDocuments.read(bytes);
             JsonNode ground = json.path("ground");
             RequestDocument document = new RequestDocument(
                     json.path("audience").asString(),
@@ -101,7 +85,7 @@ final class RequestFormat {
                 throw malformed();
             }
             return document;
-        } catch (CharacterCodingException | JacksonException | IllegalArgumentException | DateTimeException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw malformed();
         }
     }

@@ -1,10 +1,5 @@
 package kz.negiz.auditlog.disclosure;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.log.export.ExportScope;
 
@@ -61,16 +57,6 @@ final class RequestWords {
     }
 
     private static Properties read(String language) {
-        String resource = "request-words/" + RequestDocument.VERSION + "/" + language + ".properties";
-        try (InputStream in = RequestWords.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is not on the class path");
-            }
-            Properties texts = new Properties();
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SignedDocuments.sentences("request-words", RequestDocument.VERSION, language);
     }
 }

@@ -5,8 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import kz.negiz.broker.rule.Ask;
+import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.log.json.StrictObject;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,6 @@ public record QuestionDocument(
     private static final Pattern AUDIENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}");
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final Set<String> NAMES;
 
@@ -113,7 +110,7 @@ public record QuestionDocument(
         json.put("version", VERSION);
         json.put("audience", audience);
         json.put("id", id.toString());
-        json.put("issued", TIME.format(issued));
+        json.put("issued", SignedDocuments.time(issued));
         fields.writeTo(json);
         json.put("edition", edition);
         ArrayNode sentences = json.putArray("words");
@@ -199,10 +196,14 @@ public record QuestionDocument(
 
     private static Instant time(String text) throws DocumentRefused {
         try {
-            return TIME.parse(text, Instant::from);
+            Instant time = Instant.parse(text);
+            if (SignedDocuments.time(time).equals(text)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw new DocumentRefused("issued", "RFC 3339 in UTC with milliseconds is needed");
+            // Refused like any other form of a time.
         }
+        throw new DocumentRefused("issued", "RFC 3339 in UTC with milliseconds is needed");
     }
 
     /** Only what names it; the rest is about persons. */

@@ -1,10 +1,5 @@
 package kz.negiz.broker.document;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +12,7 @@ import kz.negiz.broker.rule.Edition;
 import kz.negiz.broker.rule.Profile;
 import kz.negiz.broker.rule.Service;
 import kz.negiz.broker.rule.Subject;
+import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
 
 /**
@@ -142,16 +138,6 @@ public final class QuestionWords {
     }
 
     private static Properties read(String language) {
-        String name = "/question-words/1/" + language + ".properties";
-        try (InputStream in = QuestionWords.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("no " + name);
-            }
-            Properties sentences = new Properties();
-            sentences.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return sentences;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SignedDocuments.sentences("question-words", QuestionDocument.VERSION, language);
     }
 }

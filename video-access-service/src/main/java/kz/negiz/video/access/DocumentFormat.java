@@ -1,23 +1,18 @@
 package kz.negiz.video.access;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.log.json.StrictObject;
 import kz.negiz.video.VideoProblem;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,25 +21,22 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DocumentFormat {
 
-    private static final int LARGEST = 32 * 1024;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private DocumentFormat() {}
 
     static byte[] write(AccessDocument document) {
-        ObjectNode json = JSON.createObjectNode()
+        ObjectNode json = JSON.objectNode()
                 .put("type", AccessDocument.TYPE)
                 .put("version", AccessDocument.VERSION)
                 .put("audience", document.audience())
                 .put("id", document.id().toString())
-                .put("issued", MILLIS.format(document.issued()))
+                .put("issued", SignedDocuments.time(document.issued()))
                 .put("language", document.language())
                 .put("request", document.request().map(UUID::toString).orElse(""))
-                .put("changedAt", document.changedAt().map(MILLIS::format).orElse(""));
+                .put(
+                        "changedAt",
+                        document.changedAt().map(SignedDocuments::time).orElse(""));
         json.putObject("warehouse").put("id", document.warehouse().toString()).put("name", document.warehouseName());
         json.putObject("access")
                 .put("login", document.access().login())
@@ -64,14 +56,7 @@ final class DocumentFormat {
      */
     static AccessDocument read(byte[] bytes) {
         try {
-            if (bytes.length > LARGEST) {
-                throw malformed();
-            }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            JsonNode json = JSON.readTree(text);
+            JsonNode json = SignedDocuments.read(bytes);
             JsonNode access = json.path("access");
             AccessDocument document = new AccessDocument(
                     json.path("audience").asString(),
@@ -92,7 +77,7 @@ final class DocumentFormat {
                 throw malformed();
             }
             return document;
-        } catch (CharacterCodingException | JacksonException | IllegalArgumentException | DateTimeException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             // The cause may quote the document, and with it the password: it is left out.
             throw malformed();
         }

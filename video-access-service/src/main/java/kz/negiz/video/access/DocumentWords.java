@@ -1,10 +1,5 @@
 package kz.negiz.video.access;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
 
 /** The sentences of the document: everything in it, in words that the owner reads before signing. */
@@ -46,17 +42,7 @@ final class DocumentWords {
     }
 
     private static Properties read(String language) {
-        String resource = "video-words/" + AccessDocument.VERSION + "/" + language + ".properties";
-        try (InputStream in = DocumentWords.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is not on the class path");
-            }
-            Properties texts = new Properties();
-            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SignedDocuments.sentences("video-words", AccessDocument.VERSION, language);
     }
 
     private static final class Sentences {
