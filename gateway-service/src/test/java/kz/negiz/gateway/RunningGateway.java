@@ -90,6 +90,11 @@ public abstract class RunningGateway {
     void beginAnew() {
         UPSTREAM.reset();
         CLOCK.reset();
+        rereadTrust();
+    }
+
+    /** The gateway looks at the folders of its trust list at once. */
+    protected void rereadTrust() {
         TrustInTests.reread(context);
     }
 

@@ -1,15 +1,21 @@
 package kz.negiz.gateway.login;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
+import kz.negiz.eds.Evidence;
 import kz.negiz.eds.HolderKind;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
@@ -19,6 +25,7 @@ import kz.negiz.eds.Signer;
 import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.rate.RateLimit;
 import kz.negiz.gateway.session.Login;
+import kz.negiz.gateway.session.NumberedCertificate;
 import kz.negiz.gateway.session.SecretToken;
 import kz.negiz.gateway.session.Sessions;
 import kz.negiz.gateway.stranger.ClientAddress;
@@ -124,6 +131,9 @@ class LoginService {
                                         good,
                                         answer.address().text(),
                                         fingerprint(signer),
+                                        new NumberedCertificate(
+                                                authority(valid.evidence()),
+                                                signer.certificate().getSerialNumber()),
                                         valid.evidence().bundleNumber(),
                                         answer.challenge()),
                                 answer.former()),
@@ -207,6 +217,19 @@ class LoginService {
     private static String holder(Signer signer) {
         return HexFormat.of()
                 .formatHex(sha256((signer.iin() + ' ' + signer.bin()).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The SHA-256 of the certificate that verifies the signer's. */
+    private static String authority(Evidence evidence) {
+        try {
+            // From the signer upwards, whatever the order of the encoding.
+            List<? extends Certificate> path = CertificateFactory.getInstance("X.509")
+                    .generateCertPath(new ByteArrayInputStream(evidence.pathDer()), "PkiPath")
+                    .getCertificates();
+            return HexFormat.of().formatHex(sha256(path.get(1).getEncoded()));
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] fingerprint(Signer signer) {

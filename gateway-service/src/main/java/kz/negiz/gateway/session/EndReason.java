@@ -12,6 +12,8 @@ public enum EndReason {
     IDLE(false),
     /** Too long ago that the user logged in. */
     ABSOLUTE(false),
+    /** The certificate of the login was revoked meanwhile. */
+    CERTIFICATE_REVOKED(false),
     /** The account has no standing any more: blocked, or not registered. */
     NO_STANDING(false);
 

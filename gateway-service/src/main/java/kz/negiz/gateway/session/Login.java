@@ -9,8 +9,14 @@ import kz.negiz.kit.standing.Standing;
  * @param standing the account's standing, read after the signature was verified
  * @param address where it came from
  * @param certificateSha256 of the certificate that signed
+ * @param certificate the same certificate as revocation lists name it
  * @param trustBundle number of the trust bundle by which it was judged
  * @param challenge what was signed
  */
 public record Login(
-        Standing.Good standing, String address, byte[] certificateSha256, long trustBundle, UUID challenge) {}
+        Standing.Good standing,
+        String address,
+        byte[] certificateSha256,
+        NumberedCertificate certificate,
+        long trustBundle,
+        UUID challenge) {}

@@ -2,6 +2,7 @@ package kz.negiz.gateway.session;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
 import kz.negiz.kit.standing.Standing;
@@ -71,7 +73,7 @@ public class Sessions {
         UUID id = ids.generate();
         Instant now = clock.instant();
         transactions.executeWithoutResult(status -> {
-            replaced.flatMap(this::openBy).ifPresent(old -> end(old, EndReason.REPLACED, ""));
+            replaced.flatMap(this::openBy).ifPresent(old -> end(old, EndReason.REPLACED));
             jdbc.sql("""
                             insert into session_started
                                 (id, token_hash, account, started, address, certificate_sha256, trust_bundle)
@@ -84,6 +86,16 @@ public class Sessions {
                     .param("address", login.address())
                     .param("certificate", login.certificateSha256())
                     .param("bundle", login.trustBundle())
+                    .update();
+            jdbc.sql("""
+                            insert into session_certificate (session, authority_sha256, serial)
+                            values (:id, :authority, :serial)
+                            """)
+                    .param("id", id)
+                    .param(
+                            "authority",
+                            HexFormat.of().parseHex(login.certificate().authoritySha256()))
+                    .param("serial", login.certificate().serial().toString(16))
                     .update();
             audit.append(begun(id, login));
         });
@@ -118,7 +130,7 @@ public class Sessions {
 
     /** Ends the session of a token; nothing happens if there is none. */
     public void endBy(SecretToken token, EndReason reason) {
-        transactions.executeWithoutResult(status -> openBy(token).ifPresent(open -> end(open, reason, "")));
+        transactions.executeWithoutResult(status -> openBy(token).ifPresent(open -> end(open, reason)));
     }
 
     /**
@@ -130,14 +142,45 @@ public class Sessions {
         return Boolean.TRUE.equals(transactions.execute(status -> openOf(account).stream()
                 .filter(open -> open.id().equals(session))
                 .findFirst()
-                .map(open -> end(open, reason, ""))
+                .map(open -> end(open, reason))
                 .orElse(false)));
     }
 
     /** Ends all sessions of an account that has no standing any more. */
     public void endAllOf(UUID account, Standing.None standing) {
-        transactions.executeWithoutResult(
-                status -> openOf(account).forEach(open -> end(open, EndReason.NO_STANDING, standing.rule())));
+        transactions.executeWithoutResult(status -> openOf(account)
+                .forEach(open -> end(open, EndReason.NO_STANDING, ended -> ended.rule(standing.rule()))));
+    }
+
+    /** The certificates by which the sessions that are open have begun. */
+    List<NumberedCertificate> certificatesInUse() {
+        return jdbc.sql("""
+                        select distinct c.authority_sha256, c.serial
+                          from session_certificate c
+                          join session_started s on s.id = c.session
+                         where s.started > :oldest and not exists (select 1 from session_ended e where e.session = s.id)
+                        """)
+                .param("oldest", utc(clock.instant().minus(limits.absolute())))
+                .query((row, index) -> new NumberedCertificate(
+                        HexFormat.of().formatHex(row.getBytes("authority_sha256")),
+                        new BigInteger(row.getString("serial"), 16)))
+                .list();
+    }
+
+    /** Ends all sessions that began by a certificate that was revoked meanwhile (R41-2b). */
+    void endAllBy(NumberedCertificate certificate, String cause) {
+        transactions.executeWithoutResult(status -> jdbc.sql(OPEN + """
+                         and exists (select 1 from session_certificate c
+                                      where c.session = s.id and c.authority_sha256 = :authority and c.serial = :serial)
+                        """)
+                .param("authority", HexFormat.of().parseHex(certificate.authoritySha256()))
+                .param("serial", certificate.serial().toString(16))
+                .query(this::read)
+                .list()
+                .forEach(open -> end(
+                        open,
+                        EndReason.CERTIFICATE_REVOKED,
+                        ended -> ended.rule("R41-2b").detail("cause", cause))));
     }
 
     /** Puts on record that sessions have passed a limit; they let nobody in since they passed it. */
@@ -153,7 +196,7 @@ public class Sessions {
                 .list();
         for (OpenSession session : overdue) {
             overdue(session, now)
-                    .ifPresent(reason -> transactions.executeWithoutResult(status -> end(session, reason, "")));
+                    .ifPresent(reason -> transactions.executeWithoutResult(status -> end(session, reason)));
         }
     }
 
@@ -178,7 +221,11 @@ public class Sessions {
                         """).param("session", session.id()).param("seen", utc(now)).update();
     }
 
-    private boolean end(OpenSession session, EndReason reason, String rule) {
+    private boolean end(OpenSession session, EndReason reason) {
+        return end(session, reason, UnaryOperator.identity());
+    }
+
+    private boolean end(OpenSession session, EndReason reason, UnaryOperator<AuditEventDraft> further) {
         int inserted = jdbc.sql("""
                         insert into session_ended (session, ended, reason) values (:session, :ended, :reason)
                         on conflict do nothing
@@ -195,7 +242,7 @@ public class Sessions {
         event = reason.isByUser()
                 ? event.account(session.account())
                 : event.detail("account", session.account().toString());
-        audit.append(rule.isEmpty() ? event : event.rule(rule));
+        audit.append(further.apply(event));
         return true;
     }
 

@@ -19,6 +19,7 @@ import kz.negiz.kit.trust.TrustBundles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -35,13 +36,15 @@ class OwnTrust implements TrustBundles {
     private final OwnTrustProperties folders;
     private final BundleNumbers numbers;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final HeldBundle held;
     private volatile @Nullable Known known;
 
-    OwnTrust(OwnTrustProperties folders, BundleNumbers numbers, Clock clock) {
+    OwnTrust(OwnTrustProperties folders, BundleNumbers numbers, Clock clock, ApplicationEventPublisher events) {
         this.folders = folders;
         this.numbers = numbers;
         this.clock = clock;
+        this.events = events;
         this.held = new HeldBundle(clock, STALE);
         try {
             read();
@@ -77,21 +80,26 @@ class OwnTrust implements TrustBundles {
 
     @Scheduled(fixedDelayString = "${negiz.trust.reread:10s}")
     void reread() {
+        boolean changed = false;
         try {
-            read();
+            changed = read();
         } catch (IOException | RuntimeException e) {
             log.error("The trust list can't be read, the last one is from {}: {}", known().asOf(), e.getMessage());
         }
+        if (changed) {
+            events.publishEvent(new TrustListChanged(known().bundle().number()));
+        }
     }
 
-    private synchronized void read() throws IOException {
+    /** Whether the content is another one than before. */
+    private synchronized boolean read() throws IOException {
         Instant now = clock.instant();
         List<Stamp> stamps = stamps();
         Known last = known;
         if (last != null && last.stamps().equals(stamps)) {
             known = new Known(last.bundle(), last.bytes(), last.sha256(), stamps, now);
             held.confirm(last.bundle().number(), last.sha256(), now);
-            return;
+            return false;
         }
         TrustBundle content = content(0, Instant.EPOCH);
         if (content.anchors().isEmpty()) {
@@ -104,6 +112,7 @@ class OwnTrust implements TrustBundles {
         known = found;
         held.take(bundle, found.sha256(), now);
         log.info("Trust list: {}", bundle);
+        return true;
     }
 
     private TrustBundle content(long number, Instant issued) throws IOException {

@@ -48,6 +48,10 @@ final class RevocationLists {
     }
 
     Revocation of(X509Certificate certificate, X509Certificate issuer, Instant at) {
+        return of(certificate.getSerialNumber(), issuer, at);
+    }
+
+    Revocation of(BigInteger serial, X509Certificate issuer, Instant at) {
         OfIssuer lists = byIssuer.get(issuer);
         if (lists == null) {
             return new Revocation.Unknown(Reason.REVOCATION_LIST_MISSING);
@@ -65,10 +69,10 @@ final class RevocationLists {
                 .filter(each -> each.isFresh(at, skew) && each.adjusts(full.get()))
                 .max(Comparator.comparing(Listed::number));
         List<String> digests = new ArrayList<>(List.of(full.get().sha256()));
-        X509CRLEntry entry = full.get().crl().getRevokedCertificate(certificate.getSerialNumber());
+        X509CRLEntry entry = full.get().crl().getRevokedCertificate(serial);
         if (delta.isPresent()) {
             digests.add(delta.get().sha256());
-            X509CRLEntry change = delta.get().crl().getRevokedCertificate(certificate.getSerialNumber());
+            X509CRLEntry change = delta.get().crl().getRevokedCertificate(serial);
             if (change != null) {
                 entry = change.getRevocationReason() == CRLReason.REMOVE_FROM_CRL ? null : change;
             }

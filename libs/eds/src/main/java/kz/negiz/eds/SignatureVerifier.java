@@ -1,5 +1,6 @@
 package kz.negiz.eds;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,6 +282,16 @@ public final class SignatureVerifier {
     /** Asks about one certificate of a path. */
     private interface Asked {
         Revocation about(int index, X509Certificate certificate) throws Refusal;
+    }
+
+    /**
+     * What the lists say of a certificate of which only this is known; no responder is asked.
+     *
+     * @param authority an anchor or intermediate of the bundle; of anybody else's certificates nothing is known
+     * @param serial the number that the authority gave it
+     */
+    public Revocation revocation(X509Certificate authority, BigInteger serial, Instant at) {
+        return lists.of(serial, authority, at);
     }
 
     private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, Revocation.Good good) {}

@@ -1,0 +1,173 @@
+package kz.negiz.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/** One gateway is this test's own, two others are processes; all have one database. */
+@Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisplayName("Several gateways on one database")
+class TwoGatewaysTest extends RunningGateway {
+
+    private static final int ROUNDS = 8;
+
+    private static GatewayProcess second;
+    private static GatewayProcess third;
+
+    @BeforeAll
+    static void startTheOthers() throws InterruptedException {
+        second = GatewayProcess.start("--negiz.gateway.edge.drain=3s", "--negiz.gateway.routing.answer-timeout=20s");
+        third = GatewayProcess.start("--negiz.gateway.edge.drain=0s", "--negiz.gateway.routing.answer-timeout=20s");
+        second.awaitReady();
+        third.awaitReady();
+    }
+
+    @AfterAll
+    static void endThem() throws Exception {
+        second.close();
+        third.close();
+    }
+
+    /** A request of somebody who asks and asks. */
+    private record Asked(long begin, int status) {}
+
+    @Test
+    @Order(1)
+    @DisplayName(
+            "R41-2a: a session serves at both, and every request that begins after a block was answered is refused by both")
+    void blockIsFeltAtOnce() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            UUID account = UPSTREAM.registerOfficer(iin("head"));
+            Browser first = browser();
+            Browser begun = round % 2 == 0 ? first : new Browser(second.port());
+            assertThat(login(begun, signer("head")).status()).isEqualTo(200);
+            String session = begun.cookie("negiz-session").orElseThrow();
+            List<Asked> all = new ArrayList<>();
+            long blocked;
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                AtomicBoolean enough = new AtomicBoolean();
+                List<Future<List<Asked>>> askers = new ArrayList<>();
+                for (int port : new int[] {port, second.port(), port, second.port()}) {
+                    askers.add(threads.submit(() -> askOn(port, session, enough)));
+                }
+                Thread.sleep(150);
+                UPSTREAM.block(account);
+                blocked = System.nanoTime();
+                Thread.sleep(150);
+                enough.set(true);
+                for (Future<List<Asked>> asker : askers) {
+                    all.addAll(asker.get(20, TimeUnit.SECONDS));
+                }
+            }
+            assertThat(all).as("round %d", round).anyMatch(asked -> asked.status() == 200);
+            assertThat(all)
+                    .filteredOn(asked -> asked.begin() > blocked)
+                    .as("round %d", round)
+                    .isNotEmpty()
+                    .allMatch(asked -> asked.status() == 401 || asked.status() == 403);
+            assertThat(jdbc.sql(
+                                    "select count(*) from session_started s join session_ended e on e.session = s.id where account = :a")
+                            .param("a", account)
+                            .query(Long.class)
+                            .single())
+                    .as("ended once, whoever saw it first")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName(
+            "R41-2a: what a gateway began that dies by kill -9 goes on at the other, and ends there with the block")
+    void killedGateway() throws Exception {
+        UUID account = UPSTREAM.registerOfficer(iin("head"));
+        Browser atThird = new Browser(third.port());
+        assertThat(login(atThird, signer("head")).status()).isEqualTo(200);
+        Browser here = browser();
+        here.setCookie("negiz-session", atThird.cookie("negiz-session").orElseThrow());
+        UPSTREAM.hang();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Browser.Answer> lost = threads.submit(() -> atThird.post("/api/questions", "{}"));
+            awaitAtService(1);
+
+            third.kill();
+
+            assertThat(lost).failsWithin(Duration.ofSeconds(10));
+            assertThat(here.get("/api/session").status()).isEqualTo(200);
+            UPSTREAM.block(account);
+            assertThat(here.get("/api/session").problem()).isEqualTo("no-standing");
+            assertThat(UPSTREAM.forUsers()).as("nothing was sent again").hasSize(1);
+        } finally {
+            UPSTREAM.goOn();
+        }
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName(
+            "told to end, a gateway is first not ready any more, then finishes what it has taken, then ends, in bounded time")
+    void gracefulEnd() throws Exception {
+        UPSTREAM.registerOfficer(iin("head"));
+        Browser browser = new Browser(second.port());
+        assertThat(login(browser, signer("head")).status()).isEqualTo(200);
+        UPSTREAM.hang();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Browser.Answer> inProgress = threads.submit(() -> browser.post("/api/questions", "{}"));
+            awaitAtService(1);
+
+            second.tellToEnd();
+
+            await(() -> second.readiness() == 503);
+            assertThat(new Browser(second.port()).get("/login").status())
+                    .as("whoever has not heard of it yet is still served")
+                    .isEqualTo(200);
+            await(() -> second.readiness() == 0);
+            assertThat(inProgress.isDone()).isFalse();
+            UPSTREAM.goOn();
+            assertThat(inProgress.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+            assertThat(second.ends(Duration.ofSeconds(30))).isTrue();
+        } finally {
+            UPSTREAM.goOn();
+        }
+    }
+
+    private static List<Asked> askOn(int port, String session, AtomicBoolean enough) {
+        Browser browser = new Browser(port);
+        List<Asked> asked = new ArrayList<>();
+        while (!enough.get()) {
+            // An answer may take the cookie away; whoever copied it goes on with it.
+            browser.setCookie("negiz-session", session);
+            long begin = System.nanoTime();
+            asked.add(new Asked(begin, browser.get("/api/session").status()));
+        }
+        return asked;
+    }
+
+    private static void awaitAtService(int requests) throws InterruptedException {
+        await(() -> UPSTREAM.forUsers().size() == requests);
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 300 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+}
