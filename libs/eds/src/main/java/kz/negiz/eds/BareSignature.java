@@ -199,6 +199,13 @@ public final class BareSignature {
 
     private static RSAPublicKey rsaKey(SubjectPublicKeyInfo info, String factory)
             throws GeneralSecurityException, IOException {
+        // Java takes a key under the identifier of a signature algorithm, too.
+        AlgorithmIdentifier named = info.getAlgorithm();
+        boolean plain = PKCSObjectIdentifiers.rsaEncryption.equals(named.getAlgorithm())
+                && DERNull.INSTANCE.equals(named.getParameters());
+        if (!plain && !factory.equals("RSASSA-PSS")) {
+            throw new GeneralSecurityException("The key is no RSA key");
+        }
         if (key(info, factory) instanceof RSAPublicKey key
                 && key.getModulus().bitLength() <= MOST_RSA_BITS
                 && key.getModulus().testBit(0)
@@ -244,7 +251,8 @@ public final class BareSignature {
 
     private static Check dsa(SubjectPublicKeyInfo info, BareAlgorithm.Dsa dsa)
             throws GeneralSecurityException, IOException {
-        if (!(key(info, "DSA") instanceof DSAPublicKey key)
+        if (!X9ObjectIdentifiers.id_dsa.equals(info.getAlgorithm().getAlgorithm())
+                || !(key(info, "DSA") instanceof DSAPublicKey key)
                 || key.getParams() == null
                 || key.getParams().getP().bitLength() > MOST_DSA_BITS
                 || key.getY().compareTo(BigInteger.ONE) <= 0
@@ -274,7 +282,8 @@ public final class BareSignature {
             return Certificate.getInstance(read).getSubjectPublicKeyInfo();
         }
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(read);
-        if (!Arrays.equals(info.getEncoded(ASN1Encoding.DER), der)) {
+        if (!Arrays.equals(info.getEncoded(ASN1Encoding.DER), der)
+                || info.getPublicKeyData().getPadBits() != 0) {
             throw new GeneralSecurityException("The key is not in DER");
         }
         return info;

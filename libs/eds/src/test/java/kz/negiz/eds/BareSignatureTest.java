@@ -219,6 +219,22 @@ class BareSignatureTest {
                 .isEqualTo("KEY_NOT_ACCEPTED");
         assertThat(verify(Lab.EC, "SHA256withRSA", MESSAGE, value)).isEqualTo("KEY_NOT_ACCEPTED");
         assertThat(verify(Lab.RSA, "SHA256withECDSA", MESSAGE, value)).isEqualTo("KEY_NOT_ACCEPTED");
+        // A count of unused bits that no key has; with an even last byte it is still DER.
+        byte[] even = new byte[0];
+        KeyPair pair = Lab.EC;
+        while (even.length == 0 || (even[even.length - 1] & 1) != 0) {
+            pair = KeyKind.EC_P256.generate();
+            even = pair.getPublic().getEncoded();
+        }
+        byte[] evenValue = sign(Signature.getInstance("SHA256withECDSA"), pair);
+        assertThat(verify(even, "SHA256withECDSA", MESSAGE, evenValue)).isEqualTo("VALID");
+        even[25] = 1;
+        assertThat(verify(even, "SHA256withECDSA", MESSAGE, evenValue)).isEqualTo("KEY_NOT_ACCEPTED");
+        // sha1WithRSAEncryption instead of rsaEncryption
+        byte[] rsa = Lab.RSA.getPublic().getEncoded();
+        rsa[16] = 5;
+        byte[] rsaValue = sign(Signature.getInstance("SHA256withRSA"), Lab.RSA);
+        assertThat(verify(rsa, "SHA256withRSA", MESSAGE, rsaValue)).isEqualTo("KEY_NOT_ACCEPTED");
         assertThat(verify(GOST, "1.2.398.3.10.1.1.1.2", MESSAGE, value)).isEqualTo("KEY_NOT_ACCEPTED");
         assertThat(verify(Lab.EC, "ECGOST3410-2015-512", MESSAGE, value)).isEqualTo("KEY_NOT_ACCEPTED");
         X509Certificate certificate = Lab.leaf(spec -> spec).certificate();
