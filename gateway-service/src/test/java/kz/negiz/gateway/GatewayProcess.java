@@ -8,10 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,30 +29,28 @@ final class GatewayProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it; {@link #awaitReady} waits until it serves. */
-    static GatewayProcess start(String... furtherProperties) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        RunningGateway.properties((name, value) -> properties.put(name, String.valueOf(value.get())));
+    /** Starts it with settings in its environment, as operators hand them over; {@link #awaitReady} waits until it serves. */
+    static GatewayProcess start(Map<String, String> further) {
         try {
             int port = freePort();
+            Map<String, String> properties = new LinkedHashMap<>(further);
+            RunningGateway.properties((name, value) -> properties.put(name, String.valueOf(value.get())));
+            properties.put("server.port", Integer.toString(port));
+            properties.put("negiz.gateway.routing.answer-timeout", "20s");
             Path output = Files.createTempFile("negiz-gateway-process-", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    classPath(),
-                    GatewayService.class.getName(),
-                    "--server.port=" + port,
-                    "--negiz.gateway.networks.permitted=127.0.0.0/8"));
-            properties.forEach((name, value) -> command.add("--" + name + "=" + value));
-            command.addAll(List.of(furtherProperties));
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            classPath(),
+                            GatewayService.class.getName())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            return new GatewayProcess(process, output, port);
+                    .redirectOutput(output.toFile());
+            properties.forEach((name, value) -> builder.environment().put(variable(name), value));
+            return new GatewayProcess(builder.start(), output, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,6 +106,10 @@ final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    private static String variable(String property) {
+        return property.replace(".", "_").replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     /** Without the tests themselves, whose configurations would be found there. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +34,18 @@ class TwoGatewaysTest extends RunningGateway {
 
     @BeforeAll
     static void startTheOthers() throws InterruptedException {
-        second = GatewayProcess.start("--negiz.gateway.edge.drain=3s", "--negiz.gateway.routing.answer-timeout=20s");
-        third = GatewayProcess.start("--negiz.gateway.edge.drain=0s", "--negiz.gateway.routing.answer-timeout=20s");
+        second = GatewayProcess.start(
+                Map.of("negiz.gateway.networks.permitted", "127.0.0.0/8", "negiz.gateway.edge.drain", "3s"));
+        // A demo: its users' networks are the loopback addresses.
+        third = GatewayProcess.start(Map.of(
+                "spring.profiles.active",
+                "demo",
+                "negiz.gateway.networks.proxies",
+                "",
+                "negiz.gateway.rates.per-user-and-minute",
+                "100000",
+                "negiz.gateway.edge.drain",
+                "0s"));
         second.awaitReady();
         third.awaitReady();
     }

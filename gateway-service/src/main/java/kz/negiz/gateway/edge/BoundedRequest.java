@@ -52,8 +52,12 @@ final class BoundedRequest extends HttpServletRequestWrapper {
         if (getContentLengthLong() <= 0 && getHeader("Transfer-Encoding") == null) {
             return true;
         }
+        if (body != null && body.isFinished()) {
+            return true;
+        }
         if (getHeader("Expect") != null) {
-            return body != null && body.isFinished();
+            // Who was not asked for the body has not sent it.
+            return false;
         }
         try {
             BoundedBody rest = body();

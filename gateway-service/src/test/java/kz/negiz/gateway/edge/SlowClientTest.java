@@ -23,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
             "server.tomcat.keep-alive-timeout=1s",
             "server.tomcat.max-keep-alive-requests=3",
             "server.tomcat.max-connections=24",
+            "negiz.gateway.routing.answer-timeout=10s",
             "negiz.gateway.edge.head-time=2s",
             "negiz.gateway.edge.body-time=2s"
         })
@@ -108,6 +109,32 @@ class SlowClientTest extends RunningGateway {
             assertThat(answers).contains("Connection: close");
         }
         assertThat(untilCutOff(request, "")).isLessThan(BOUND);
+    }
+
+    @Test
+    @DisplayName("a service that takes longer than a body may does not cost the connection")
+    void slowServiceIsNoSlowBody() throws Exception {
+        Browser browser = officer("head");
+        String common = "Host: 127.0.0.1:" + port + "\r\nCookie: negiz-session="
+                + browser.cookie("negiz-session").orElseThrow() + "\r\n";
+        UPSTREAM.hang();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("POST /api/questions HTTP/1.1\r\n" + common + "Content-Length: 2\r\n\r\n{}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            // The limit of a body's time is 2 s, by the machine's own clock.
+            Thread.sleep(2_500);
+            UPSTREAM.goOn();
+            socket.getOutputStream()
+                    .write(("GET /api/session HTTP/1.1\r\nConnection: close\r\n" + common + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
+        } finally {
+            UPSTREAM.goOn();
+        }
     }
 
     @Test
