@@ -40,6 +40,10 @@ record Examination(
             return new Outcome(verdict, reason.code(), Optional.of(reason));
         }
 
+        static Outcome valid() {
+            return new Outcome("valid", "", Optional.empty());
+        }
+
         static Outcome notExamined(String code) {
             return new Outcome("unknown", code, Optional.empty());
         }
@@ -61,7 +65,7 @@ record Examination(
         along.addAll(read.subList(1, read.size()));
         Material all = new Material(material.anchors(), along, material.crls(), material.ocspAnswers());
         return switch (CertificateExamination.examine(read.getFirst(), all, rules, at)) {
-            case Finding.Valid valid -> new Outcome("valid", "", Optional.empty());
+            case Finding.Valid valid -> Outcome.valid();
             case Finding.Invalid invalid -> Outcome.of("invalid", invalid.reason());
             case Finding.Unknown unknown -> Outcome.of("unknown", unknown.reason());
         };
@@ -120,7 +124,7 @@ record Examination(
         return texts;
     }
 
-    private static List<Path> paths(JsonNode line, String name, UnaryOperator<Path> resolve) {
+    static List<Path> paths(JsonNode line, String name, UnaryOperator<Path> resolve) {
         return texts(line, name).stream().map(Path::of).map(resolve).toList();
     }
 }

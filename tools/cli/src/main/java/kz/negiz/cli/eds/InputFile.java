@@ -23,4 +23,13 @@ final class InputFile {
             throw new CommandFailed(Negiz.USAGE, "The file " + file + " cannot be read.");
         }
     }
+
+    /** Whether it begins as an XML document; CMS begins with another byte in each of its forms. */
+    static boolean isXml(byte[] content) {
+        int start = content.length > 2 && content[0] == (byte) 0xef && content[1] == (byte) 0xbb ? 3 : 0;
+        while (start < content.length && Character.isWhitespace(content[start])) {
+            start++;
+        }
+        return start < content.length && content[start] == '<';
+    }
 }

@@ -28,7 +28,7 @@ record RawCase(byte[] publicKey, String algorithm, PssParameters pss, byte[] mes
             return Examination.Outcome.of("unknown", Reason.ALGORITHM_NOT_ACCEPTED);
         }
         return switch (BareSignature.verify(publicKey, known.get(), message, signature)) {
-            case Finding.Valid valid -> new Examination.Outcome("valid", "", Optional.empty());
+            case Finding.Valid valid -> Examination.Outcome.valid();
             case Finding.Invalid invalid -> Examination.Outcome.of("invalid", invalid.reason());
             case Finding.Unknown unknown -> Examination.Outcome.of("unknown", unknown.reason());
         };

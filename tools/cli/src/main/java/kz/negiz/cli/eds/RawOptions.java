@@ -1,22 +1,16 @@
 package kz.negiz.cli.eds;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.Negiz;
 import kz.negiz.eds.BareAlgorithm.PssParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,29 +41,17 @@ final class RawOptions {
     @Option(names = "--pss-salt", paramLabel = "BYTES", description = "Length of the salt (default: the hash's).")
     private @Nullable Integer pssSalt;
 
-    @Option(
-            names = "--batch",
-            paramLabel = "FILE",
-            description = "With --raw: JSON lines {id, publicKey, algorithm, message, signature, hash, mgfHash,"
-                    + " saltLength, encoding}; prints one line a case.")
-    private @Nullable Path batch;
-
     boolean isUsed() {
-        return publicKey != null
-                || algorithm != null
-                || pssHash != null
-                || pssMgfHash != null
-                || pssSalt != null
-                || batch != null;
+        return publicKey != null || algorithm != null || pssHash != null || pssMgfHash != null || pssSalt != null;
     }
 
-    int run(CommandSpec spec, List<Path> files, boolean json, String language) {
+    int run(CommandSpec spec, List<Path> files, @Nullable Path batch, boolean json, String language) {
         PrintWriter out = spec.commandLine().getOut();
         if (batch != null) {
-            if (!files.isEmpty() || publicKey != null || algorithm != null) {
+            if (!files.isEmpty() || isUsed()) {
                 throw new ParameterException(spec.commandLine(), "A batch names keys, algorithms and files itself.");
             }
-            return batch(batch, out);
+            return new Batch(batch, false).run(out, line -> RawCase.of(line).outcome());
         }
         if (publicKey == null || algorithm == null || files.size() != 2) {
             throw new ParameterException(
@@ -99,34 +81,5 @@ final class RawOptions {
         }
         out.flush();
         return outcome.verdict().equals("valid") ? 0 : Negiz.REFUSED;
-    }
-
-    private static int batch(Path lines, PrintWriter out) {
-        boolean allRead = true;
-        try (BufferedReader reader = Files.newBufferedReader(lines)) {
-            String text;
-            while ((text = reader.readLine()) != null) {
-                if (text.isBlank()) {
-                    continue;
-                }
-                ObjectNode answer = JsonNodeFactory.instance.objectNode();
-                Examination.Outcome outcome;
-                try {
-                    JsonNode line = JsonMapper.shared().readTree(text);
-                    answer.set("id", line.path("id"));
-                    outcome = RawCase.of(line).outcome();
-                } catch (JacksonException | IllegalArgumentException e) {
-                    outcome = Examination.Outcome.notExamined("LINE_NOT_UNDERSTOOD");
-                    allRead = false;
-                }
-                answer.put("verdict", outcome.verdict());
-                answer.put("reason", outcome.code());
-                out.println(JsonMapper.shared().writeValueAsString(answer));
-                out.flush();
-            }
-        } catch (IOException e) {
-            throw new CommandFailed(Negiz.USAGE, "The batch " + lines + " cannot be read.");
-        }
-        return allRead ? 0 : Negiz.USAGE;
     }
 }

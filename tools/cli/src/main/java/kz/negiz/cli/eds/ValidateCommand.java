@@ -1,11 +1,7 @@
 package kz.negiz.cli.eds;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +18,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -151,41 +145,9 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private int batch(Path lines, Instant now) {
-        PrintWriter out = spec.commandLine().getOut();
-        boolean allRead = true;
-        try (BufferedReader reader = Files.newBufferedReader(lines)) {
-            String text;
-            while ((text = reader.readLine()) != null) {
-                if (text.isBlank()) {
-                    continue;
-                }
-                ObjectNode answer = JsonNodeFactory.instance.objectNode();
-                Examination.Outcome outcome;
-                try {
-                    JsonNode line = JsonMapper.shared().readTree(text);
-                    answer.set("id", line.path("id").isMissingNode() ? line.path("file") : line.path("id"));
-                    answer.set("file", line.path("file"));
-                    outcome = Examination.of(line, path -> resolved(path, lines), now)
-                            .outcome();
-                } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-                    outcome = Examination.Outcome.notExamined("LINE_NOT_UNDERSTOOD");
-                    allRead = false;
-                }
-                answer.put("verdict", outcome.verdict());
-                answer.put("reason", outcome.code());
-                out.println(JsonMapper.shared().writeValueAsString(answer));
-                out.flush();
-            }
-        } catch (IOException e) {
-            throw new CommandFailed(Negiz.USAGE, "The batch " + lines + " cannot be read.");
-        }
-        return allRead ? 0 : Negiz.USAGE;
-    }
-
-    /** Relative to where the command runs; where there is no such file, to the folder of the batch. */
-    private static Path resolved(Path path, Path lines) {
-        return path.isAbsolute() || Files.exists(path)
-                ? path
-                : lines.toAbsolutePath().resolveSibling(path);
+        Batch read = new Batch(lines, true);
+        return read.run(
+                spec.commandLine().getOut(),
+                line -> Examination.of(line, read::resolved, now).outcome());
     }
 }

@@ -106,6 +106,15 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Verify bare signature values of algorithm test vectors: a key and no certificate path.")
     private boolean raw;
 
+    @Option(
+            names = "--batch",
+            paramLabel = "FILE",
+            description =
+                    "JSON lines {id, file, content, anchors[], intermediates[], crls[], ocsp[], at, purpose, stamped},"
+                            + " with --raw {id, publicKey, algorithm, message, signature, hash, mgfHash, saltLength, encoding};"
+                            + " prints one line a case.")
+    private @Nullable Path batch;
+
     @Mixin
     private RawOptions rawOptions;
 
@@ -119,10 +128,20 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (raw) {
-            return rawOptions.run(spec, files, json, language);
+            return rawOptions.run(spec, files, batch, json, language);
         }
         if (rawOptions.isUsed()) {
-            throw new ParameterException(spec.commandLine(), "Key, algorithm and batch go with --raw.");
+            throw new ParameterException(spec.commandLine(), "Key and algorithm go with --raw.");
+        }
+        if (batch != null) {
+            if (!files.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "A batch names its files itself.");
+            }
+            Batch lines = new Batch(batch, true);
+            Instant now = Objects.requireNonNullElseGet(at, Instant::now);
+            return lines.run(
+                    spec.commandLine().getOut(),
+                    line -> SignatureCase.of(line, lines::resolved, now).outcome());
         }
         if (files.size() != 1) {
             throw new ParameterException(spec.commandLine(), "Name one signature.");
@@ -152,7 +171,7 @@ final class VerifyCommand implements Callable<Integer> {
     private Outcome outcome(Path signature, Instant reference) {
         SignatureVerifier verifier = new SignatureVerifier(bundle(reference), EdsPolicy.national());
         byte[] signed = InputFile.bytes(signature);
-        if (isXml(signed)) {
+        if (InputFile.isXml(signed)) {
             return new Outcome(xml(verifier, signed, reference), Optional.empty());
         }
         byte[] expected = InputFile.bytes(needed(content, "--content"));
@@ -184,15 +203,6 @@ final class VerifyCommand implements Callable<Integer> {
             case XmlVerdict.Invalid invalid -> new SignatureVerdict.Invalid(invalid.reason());
             case XmlVerdict.Unknown unknown -> new SignatureVerdict.Unknown(unknown.reason());
         };
-    }
-
-    /** CMS begins with another byte in each of its forms. */
-    private static boolean isXml(byte[] signed) {
-        int start = signed.length > 2 && signed[0] == (byte) 0xef && signed[1] == (byte) 0xbb ? 3 : 0;
-        while (start < signed.length && Character.isWhitespace(signed[start])) {
-            start++;
-        }
-        return start < signed.length && signed[start] == '<';
     }
 
     private Path needed(@Nullable Path path, String option) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import kz.negiz.cli.Negiz;
 import kz.negiz.demo.pki.Branch;
 import kz.negiz.demo.pki.DemoPki;
@@ -123,6 +124,42 @@ class EdsCommandTest {
                         .out())
                 .contains("\"entries\" : 1");
         assertThat(run("eds", "inspect", document.toString()).exit()).isEqualTo(Negiz.REFUSED);
+    }
+
+    @Test
+    void aBatchOfSignaturesOfBothKindsIsAnswered() throws Exception {
+        for (String key : List.of("head", "revoked")) {
+            sign(key, "--out", folder.resolve("batch-" + key + ".cms").toString());
+        }
+        Path xml = Path.of("../../libs/eds/src/test/resources/national/rsa_sign_enveloped.xml");
+        String trust = ",\"anchors\":[\"%s\"],\"intermediates\":[\"%s\"],\"crls\":[\"%s\"]}"
+                .formatted(pki.anchorsDir(), pki.intermediatesDir(), pki.crlsDir());
+        Path batch = Files.write(
+                folder.resolve("signatures.jsonl"),
+                List.of(
+                        "{\"id\":1,\"file\":\"batch-head.cms\",\"content\":\"document.txt\"" + trust,
+                        "{\"id\":2,\"file\":\"batch-revoked.cms\",\"content\":\"document.txt\"" + trust,
+                        "{\"id\":3,\"file\":\"batch-head.cms\",\"content\":\"batch-head.cms\"" + trust,
+                        "{\"id\":4,\"file\":\"" + xml.toAbsolutePath() + "\"" + trust,
+                        "{\"id\":5,\"file\":\"batch-head.cms\",\"content\":\"document.txt\",\"stamped\":true" + trust,
+                        "{\"id\":6,\"file\":\"missing.cms\",\"content\":\"document.txt\"" + trust,
+                        "{\"id\":7,\"file\":\"batch-head.cms\"" + trust));
+        Run run = run("eds", "verify", "--batch", batch.toString());
+        assertThat(run.exit()).isEqualTo(Negiz.USAGE);
+        assertThat(run.out().lines().map(line -> JsonMapper.shared().readTree(line)))
+                .extracting(line ->
+                        line.path("id").asInt() + " " + line.path("verdict").asString() + " "
+                                + line.path("reason").asString())
+                .containsExactly(
+                        "1 valid ",
+                        "2 invalid CERTIFICATE_REVOKED",
+                        "3 invalid CONTENT_DIFFERS",
+                        "4 invalid ISSUER_NOT_TRUSTED",
+                        "5 invalid TIME_STAMP_MISSING",
+                        "6 unknown FILE_NOT_READABLE",
+                        "7 unknown LINE_NOT_UNDERSTOOD");
+        assertThat(run("eds", "verify", "--batch", batch.toString(), "x").exit())
+                .isEqualTo(Negiz.USAGE);
     }
 
     @ParameterizedTest
