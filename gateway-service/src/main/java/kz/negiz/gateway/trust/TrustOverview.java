@@ -97,12 +97,20 @@ record TrustOverview(long number, Instant issued, Instant asOf, boolean inForce,
                 place,
                 name(certificate),
                 fingerprint(certificate),
-                certificate.getSigAlgName(),
+                algorithm(certificate),
                 from,
                 until,
                 freshness(from, until, now),
                 ofFullLists(lists),
                 lists);
+    }
+
+    /** Java has no name for the national signatures; their keys have one. */
+    private static String algorithm(X509Certificate certificate) {
+        String signature = certificate.getSigAlgName();
+        return Character.isDigit(signature.charAt(0))
+                ? certificate.getPublicKey().getAlgorithm()
+                : signature;
     }
 
     private static Freshness ofFullLists(List<RevocationList> lists) {

@@ -39,6 +39,7 @@ class TrustDeskTest extends RunningGateway {
                 .contains("ANCHOR", "INTERMEDIATE");
         assertThat(trust.path("authorities").valueStream()).allSatisfy(each -> {
             assertThat(each.path("sha256").asString("")).matches("[0-9a-f]{64}");
+            assertThat(each.path("algorithm").asString("")).matches("\\D.*");
             assertThat(each.path("revocation").asString("")).isEqualTo("FRESH");
         });
     }
