@@ -1,16 +1,12 @@
 package kz.negiz.gateway.login;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
@@ -130,7 +126,7 @@ class LoginService {
                                 new Login(
                                         good,
                                         answer.address().text(),
-                                        fingerprint(signer),
+                                        fingerprint(signer.certificate()),
                                         new NumberedCertificate(
                                                 authority(valid.evidence()),
                                                 signer.certificate().getSerialNumber()),
@@ -210,7 +206,7 @@ class LoginService {
                 .detail("iin", signer.iin())
                 .detail("bin", signer.bin())
                 .detail("address", answer.address().text())
-                .detail("certificate", HexFormat.of().formatHex(fingerprint(signer)));
+                .detail("certificate", HexFormat.of().formatHex(fingerprint(signer.certificate())));
     }
 
     /** The holder in the rate limit's memory, without the number itself. */
@@ -221,20 +217,12 @@ class LoginService {
 
     /** The SHA-256 of the certificate that verifies the signer's. */
     private static String authority(Evidence evidence) {
-        try {
-            // From the signer upwards, whatever the order of the encoding.
-            List<? extends Certificate> path = CertificateFactory.getInstance("X.509")
-                    .generateCertPath(new ByteArrayInputStream(evidence.pathDer()), "PkiPath")
-                    .getCertificates();
-            return HexFormat.of().formatHex(sha256(path.get(1).getEncoded()));
-        } catch (CertificateException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(fingerprint(evidence.path().get(1)));
     }
 
-    private static byte[] fingerprint(Signer signer) {
+    private static byte[] fingerprint(X509Certificate certificate) {
         try {
-            return sha256(signer.certificate().getEncoded());
+            return sha256(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }

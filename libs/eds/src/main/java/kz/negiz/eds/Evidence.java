@@ -2,7 +2,6 @@ package kz.negiz.eds;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.cert.CertPath;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -66,19 +65,27 @@ public record Evidence(
         return ocspAnswers.stream().map(byte[]::clone).toList();
     }
 
+    /** The certificates from the holder's upwards to the anchor. */
+    public List<X509Certificate> path() {
+        try {
+            List<X509Certificate> path = CertificateFactory.getInstance("X.509")
+                    .generateCertPath(new ByteArrayInputStream(pathDer), "PkiPath")
+                    .getCertificates()
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            // Evidence of the first days has its path the other way round; only the holder is no authority.
+            return path.getFirst().getBasicConstraints() < 0 ? path : path.reversed();
+        } catch (CertificateException | NoSuchElementException e) {
+            throw new IllegalStateException("The evidence holds no certificate path", e);
+        }
+    }
+
     /** Whose signature or certificate was found good. */
     public Signer signer() {
         try {
-            CertPath path = CertificateFactory.getInstance("X.509")
-                    .generateCertPath(new ByteArrayInputStream(pathDer), "PkiPath");
-            // Evidence of the first days has its path the other way round; only the holder is no authority.
-            X509Certificate holder = path.getCertificates().stream()
-                    .map(X509Certificate.class::cast)
-                    .filter(each -> each.getBasicConstraints() < 0)
-                    .findFirst()
-                    .orElseThrow();
-            return CertificateProfile.of(holder).signer();
-        } catch (CertificateException | NoSuchElementException | Refusal e) {
+            return CertificateProfile.of(path().getFirst()).signer();
+        } catch (Refusal e) {
             throw new IllegalStateException("The evidence holds no certificate of the national profile", e);
         }
     }
