@@ -78,6 +78,7 @@ class AccountEndpoint {
                 details.account(),
                 details.holder().iin(),
                 details.holder().bin(),
+                details.holder().system(),
                 details.contacts(),
                 details.editions());
     }
@@ -98,15 +99,18 @@ class AccountEndpoint {
 
     /** Whose account. */
     record HolderRequest(
-            @NotNull @Pattern(regexp = "[0-9]{12}") String iin,
-
-            @Nullable @Pattern(regexp = "|[0-9]{12}") String bin) {
+            @Nullable @Pattern(regexp = "|[0-9]{12}") String iin,
+            @Nullable @Pattern(regexp = "|[0-9]{12}") String bin,
+            @Nullable @Pattern(regexp = "|[0-9.]{3,128}") String system) {
 
         Holder holder() {
             try {
-                return new Holder(iin, Objects.requireNonNullElse(bin, ""));
+                return new Holder(
+                        Objects.requireNonNullElse(iin, ""),
+                        Objects.requireNonNullElse(bin, ""),
+                        Objects.requireNonNullElse(system, ""));
             } catch (IllegalArgumentException e) {
-                throw new ProblemException(CommonProblem.INVALID_INPUT, "iin, bin");
+                throw new ProblemException(CommonProblem.INVALID_INPUT, "iin, bin, system");
             }
         }
 
@@ -181,7 +185,12 @@ class AccountEndpoint {
     }
 
     record AccountView(
-            AccountSummary account, String iin, String bin, Contacts contacts, List<AccountDetails.Edition> editions) {
+            AccountSummary account,
+            String iin,
+            String bin,
+            String system,
+            Contacts contacts,
+            List<AccountDetails.Edition> editions) {
 
         @Override
         public String toString() {

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.kit.identity.AccessRole;
-import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.time.DatabaseClock;
 import kz.negiz.registry.RegistryProblem;
@@ -149,8 +148,7 @@ public class Accounts {
 
     private UUID open(Holder holder, Registration wanted, AccountEdition.Ground ground, @Nullable UUID decidedBy) {
         UUID account = FactIds.next();
-        AccountKind kind = holder.isOrganisation() ? AccountKind.ORGANISATION : AccountKind.PERSON;
-        accounts.save(new Account(account, kind, holders.seal(account, holder)));
+        accounts.save(new Account(account, holder.kind(), holders.seal(account, holder)));
         accounts.flush();
         holders.index(account, holder);
         store(account, 1, wanted, ground, decidedBy);

@@ -43,6 +43,7 @@ class NewUserPage {
     private final Forms forms;
     private final MessageSource texts;
     private final List<RoleCatalogue.Role> roleCodes = RoleCatalogue.shipped().all();
+    private final List<String> systemProfiles = RoleCatalogue.shipped().profilesOfSystems();
 
     NewUserPage(Accounts accounts, Bodies bodies, Forms forms, MessageSource texts) {
         this.accounts = accounts;
@@ -60,11 +61,15 @@ class NewUserPage {
     @PostMapping
     String register(Caller.User operator, UserForm form, Model model, HttpServletResponse response, Locale language) {
         FormErrors errors = forms.errors()
-                .require(NationalNumber.isWellFormed(form.iin()), "iin", "registry.user.iin.wrong")
                 .require(
-                        form.bin().isEmpty() || NationalNumber.isWellFormed(form.bin()),
+                        form.isSystem() ? form.iin().isEmpty() : NationalNumber.isWellFormed(form.iin()),
+                        "iin",
+                        form.isSystem() ? "registry.user.iin.system" : "registry.user.iin.wrong")
+                .require(
+                        (form.bin().isEmpty() && !form.isSystem()) || NationalNumber.isWellFormed(form.bin()),
                         "bin",
                         "registry.user.bin.wrong")
+                .require(!form.isSystem() || form.holder().isPresent(), "system", "registry.user.system.wrong")
                 .require(isText(form.fullName()), "fullName", "registry.user.name.wrong", LONGEST_NAME)
                 .require(isText(form.position()), "position", "registry.user.position.wrong", LONGEST_NAME)
                 .require(!form.held().isEmpty(), "roles", "registry.user.roles.wrong")
@@ -83,7 +88,7 @@ class NewUserPage {
         if (errors.none()) {
             try {
                 return "redirect:/registry/users/"
-                        + accounts.register(operator, new Holder(form.iin(), form.bin()), form.registration());
+                        + accounts.register(operator, form.holder().orElseThrow(), form.registration());
             } catch (ProblemException refusal) {
                 errors.add(field(refusal), refusal);
             }
@@ -98,6 +103,8 @@ class NewUserPage {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put("", texts.getMessage("registry.user.code.none", null, language));
         roleCodes.forEach(role -> codes.put(role.code(), role.titles().in(language)));
+        systemProfiles.forEach(profile ->
+                codes.put(profile, texts.getMessage("registry.user.code.system", new Object[] {profile}, language)));
         model.addAttribute("bodies", known);
         model.addAttribute("codes", codes);
         model.addAttribute("roles", AccessRole.values());
@@ -159,6 +166,7 @@ class NewUserPage {
     record UserForm(
             String iin,
             String bin,
+            String system,
             String fullName,
             String position,
             String unitHeaded,
@@ -172,15 +180,21 @@ class NewUserPage {
             String appointmentNumber,
             String appointmentDate) {
 
+        private static final String NO_POSITION = "—";
+
         static final UserForm EMPTY =
-                new UserForm("", "", "", "", "", Set.of(), "", "", Bodies.WHOLE_BODY, "", "", "", "", "");
+                new UserForm("", "", "", "", "", "", Set.of(), "", "", Bodies.WHOLE_BODY, "", "", "", "", "");
 
         @SuppressWarnings("NullAway") // fields of a form may be missing
         UserForm {
             iin = given(iin).replaceAll("\\s", "");
             bin = given(bin).replaceAll("\\s", "");
+            system = given(system);
             fullName = given(fullName);
             position = given(position);
+            if (position.isEmpty() && !system.isEmpty()) {
+                position = NO_POSITION;
+            }
             unitHeaded = given(unitHeaded);
             roles = Objects.requireNonNullElse(roles, Set.of());
             roleCode = given(roleCode);
@@ -196,6 +210,18 @@ class NewUserPage {
         @SuppressWarnings("NullAway") // fields of a form may be missing
         private static String given(String text) {
             return Objects.requireNonNullElse(text, "").strip();
+        }
+
+        boolean isSystem() {
+            return !system.isEmpty();
+        }
+
+        Optional<Holder> holder() {
+            try {
+                return Optional.of(new Holder(iin, bin, system));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
 
         Set<AccessRole> held() {

@@ -24,10 +24,15 @@ final class RoleCatalogue {
 
     private final Map<String, Role> roles;
     private final Map<BodyKind, Set<String>> codesByBody;
+    private final Map<BodyKind, Set<String>> profilesOfSystems;
 
-    private RoleCatalogue(Map<String, Role> roles, Map<BodyKind, Set<String>> codesByBody) {
+    private RoleCatalogue(
+            Map<String, Role> roles,
+            Map<BodyKind, Set<String>> codesByBody,
+            Map<BodyKind, Set<String>> profilesOfSystems) {
         this.roles = roles;
         this.codesByBody = codesByBody;
+        this.profilesOfSystems = profilesOfSystems;
     }
 
     /** The edition that the service was built with. */
@@ -38,14 +43,14 @@ final class RoleCatalogue {
             roles.put(code, new Role(code, new Names(row.get("title_kk"), row.get("title_ru"), row.get("title_en"))));
         }
         Map<BodyKind, Set<String>> codesByBody = new LinkedHashMap<>();
+        Map<BodyKind, Set<String>> profilesOfSystems = new LinkedHashMap<>();
         for (CSVRecord row : read("/rules/edition-1/body_profiles.csv")) {
-            if (row.get("actor").equals("PERSON")) {
-                codesByBody
-                        .computeIfAbsent(BodyKind.valueOf(row.get("body_kind")), kind -> new LinkedHashSet<>())
-                        .add(row.get("role_code"));
-            }
+            boolean person = row.get("actor").equals("PERSON");
+            (person ? codesByBody : profilesOfSystems)
+                    .computeIfAbsent(BodyKind.valueOf(row.get("body_kind")), kind -> new LinkedHashSet<>())
+                    .add(row.get(person ? "role_code" : "profile_code"));
         }
-        return new RoleCatalogue(roles, codesByBody);
+        return new RoleCatalogue(roles, codesByBody, profilesOfSystems);
     }
 
     Optional<Role> find(String code) {
@@ -59,6 +64,16 @@ final class RoleCatalogue {
     /** The roles that officers of such a body may have. */
     Set<String> codesOf(BodyKind kind) {
         return codesByBody.getOrDefault(kind, Set.of());
+    }
+
+    /** The access rights that are a system's of such a body: each bears the name of one system. */
+    Set<String> profilesOfSystems(BodyKind kind) {
+        return profilesOfSystems.getOrDefault(kind, Set.of());
+    }
+
+    /** The access rights of all systems. */
+    List<String> profilesOfSystems() {
+        return profilesOfSystems.values().stream().flatMap(Set::stream).toList();
     }
 
     private static List<CSVRecord> read(String resource) {

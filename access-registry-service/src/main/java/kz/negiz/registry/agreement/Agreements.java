@@ -171,7 +171,7 @@ class Agreements {
     private Optional<Refusal> checkSigner(Signer signer, UUID account) {
         boolean holder = NationalNumber.isWellFormed(signer.iin())
                 && (signer.bin().isEmpty() || NationalNumber.isWellFormed(signer.bin()))
-                && holders.accountOf(new Holder(signer.iin(), signer.bin())).equals(Optional.of(account));
+                && holders.accountOf(new Holder(signer.iin(), signer.bin(), "")).equals(Optional.of(account));
         return holder ? Optional.empty() : refuse(RegistryProblem.AGREEMENT_SIGNER_IS_ANOTHER, "R41-6");
     }
 

@@ -54,20 +54,23 @@ public final class Holders {
 
     /** Whether an account is one of the natural person with this IIN. */
     public boolean isPerson(UUID account, String iin) {
-        return jdbc.sql("""
-                        select exists (select from account_search
-                         where purpose = 'PERSON' and account = :account and hash = :hash)
-                        """)
-                .param("account", account)
-                .param("hash", searchKey.person(iin))
-                .query(Boolean.class)
-                .single();
+        return !iin.isEmpty()
+                && jdbc.sql("""
+                                select exists (select from account_search
+                                 where purpose = 'PERSON' and account = :account and hash = :hash)
+                                """)
+                        .param("account", account)
+                        .param("hash", searchKey.person(iin))
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Makes the account findable; to be called after the account is stored, in the same transaction. */
     public void index(UUID account, Holder holder) {
         insertHash(account, "HOLDER", searchKey.holder(holder));
-        insertHash(account, "PERSON", searchKey.person(holder.iin()));
+        if (!holder.iin().isEmpty()) {
+            insertHash(account, "PERSON", searchKey.person(holder.iin()));
+        }
     }
 
     private void insertHash(UUID account, String purpose, byte[] hash) {
@@ -80,14 +83,15 @@ public final class Holders {
 
     /** Seals a holder as a part of the account's record. */
     public byte[] seal(UUID account, Holder holder) {
-        return sealing(account).seal(HOLDER_PART, (holder.iin() + '/' + holder.bin()).getBytes(StandardCharsets.UTF_8));
+        String numbers = holder.iin() + '/' + holder.bin() + (holder.system().isEmpty() ? "" : '/' + holder.system());
+        return sealing(account).seal(HOLDER_PART, numbers.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Opens the sealed holder of an account. */
     public Holder open(UUID account, byte[] sealed) {
         String[] numbers =
                 new String(opening(account).open(HOLDER_PART, sealed), StandardCharsets.UTF_8).split("/", -1);
-        return new Holder(numbers[0], numbers[1]);
+        return new Holder(numbers[0], numbers[1], numbers.length > 2 ? numbers[2] : "");
     }
 
     /** A new data key for a record, stored wrapped in this transaction. */

@@ -47,7 +47,9 @@ final class SearchKey {
     }
 
     byte[] holder(Holder holder) {
-        return hash("holder", holder.iin() + '/' + holder.bin());
+        return holder.system().isEmpty()
+                ? hash("holder", holder.iin() + '/' + holder.bin())
+                : hash("system", holder.bin() + '/' + holder.system());
     }
 
     byte[] person(String iin) {

@@ -1,8 +1,8 @@
 package kz.negiz.registry.standing;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import kz.negiz.eds.NationalNumber;
 import kz.negiz.kit.identity.ServesServices;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
@@ -33,21 +33,26 @@ class StandingEndpoint {
     }
 
     private Standing read(StandingClient.Question question) {
-        boolean byHolder = Stream.of(question.iin(), question.bin())
+        boolean byHolder = Stream.of(question.iin(), question.bin(), question.system())
                 .anyMatch(number -> !text(number).isEmpty());
         if (byHolder == (question.accountId() != null)) {
-            throw new ProblemException(CommonProblem.INVALID_INPUT, "iin, bin, accountId");
+            throw new ProblemException(CommonProblem.INVALID_INPUT, "iin, bin, system, accountId");
         }
         if (question.accountId() != null) {
             return standings.ofAccount(question.accountId());
         }
-        String iin = text(question.iin());
-        String bin = text(question.bin());
-        // A certificate of an information system has a BIN only; systems have no accounts yet, so it stands for nobody.
-        if (!NationalNumber.isWellFormed(iin) || !(bin.isEmpty() || NationalNumber.isWellFormed(bin))) {
-            return new Standing.None("NOT_REGISTERED", "R41-2a", null);
+        return holder(question)
+                .map(standings::ofHolder)
+                .orElseGet(() -> new Standing.None("NOT_REGISTERED", "R41-2a", null));
+    }
+
+    /** What a certificate says of its holder need not be what the registry registers. */
+    private static Optional<Holder> holder(StandingClient.Question question) {
+        try {
+            return Optional.of(new Holder(text(question.iin()), text(question.bin()), text(question.system())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
-        return standings.ofHolder(new Holder(iin, bin));
     }
 
     private static String text(@Nullable String value) {

@@ -49,6 +49,6 @@ class FirstAdministratorTest extends RegistryUnderTest {
     @DisplayName("the settings never show the IIN")
     void noIinInText() {
         assertThat(properties.toString()).doesNotContain(FIRST_ADMINISTRATOR);
-        assertThatThrownBy(() -> new Holder("990101500000", "")).message().doesNotContain("990101500000");
+        assertThatThrownBy(() -> Holder.person("990101500000")).message().doesNotContain("990101500000");
     }
 }

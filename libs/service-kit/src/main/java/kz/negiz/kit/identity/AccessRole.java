@@ -13,5 +13,7 @@ public enum AccessRole {
     /** Officer of warehouse control of a state revenue body (Order 283). */
     WAREHOUSE_OFFICER,
     /** Owner of a temporary storage warehouse (Order 283). */
-    WAREHOUSE_OWNER
+    WAREHOUSE_OWNER,
+    /** Asks by itself under the access right that bears its name, for an officer whom it names (annexes 4 and 6 of Order 150). */
+    INFORMATION_SYSTEM
 }

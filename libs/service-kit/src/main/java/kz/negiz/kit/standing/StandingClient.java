@@ -35,15 +35,21 @@ public interface StandingClient {
     record Question(
             @Nullable String iin,
             @Nullable String bin,
+            @Nullable String system,
             @Nullable UUID accountId) {
 
         /** Of the holder of a certificate; an IIN or BIN that it lacks is empty. */
         public static Question ofHolder(String iin, String bin) {
-            return new Question(iin, bin, null);
+            return new Question(iin, bin, null, null);
+        }
+
+        /** Of an information system, as its certificate names it: by the body's BIN and the system's identifier. */
+        public static Question ofSystem(String bin, String system) {
+            return new Question(null, bin, system, null);
         }
 
         public static Question ofAccount(UUID accountId) {
-            return new Question(null, null, accountId);
+            return new Question(null, null, null, accountId);
         }
 
         @Override

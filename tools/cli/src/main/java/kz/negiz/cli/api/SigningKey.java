@@ -58,6 +58,11 @@ public final class SigningKey {
         return signer.describe().bin();
     }
 
+    /** Identifier of the information system whose key it is; empty for everybody else. */
+    public String system() {
+        return signer.describe().systemOid();
+    }
+
     Path file() {
         return file;
     }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whose account a verb is about: by IIN and BIN, or by the holder of a demo key, so that no number stands in the history of the terminal. */
+/** Whose account a verb is about: by IIN and BIN, of a system by BIN and identifier, or by the holder of a demo key, so that no number stands in the history of the terminal. */
 final class Holder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,10 +18,16 @@ final class Holder {
     @Option(names = "--iin", paramLabel = "IIN", description = "IIN of the user.")
     private String iin = "";
 
-    @Option(names = "--bin", paramLabel = "BIN", description = "BIN of the organisation, for owners.")
+    @Option(names = "--bin", paramLabel = "BIN", description = "BIN of the organisation, for owners and systems.")
     private String bin = "";
 
-    @Option(names = "--of-key", paramLabel = "NAME|P12", description = "Take IIN and BIN from this key's certificate.")
+    @Option(names = "--system", paramLabel = "OID", description = "Identifier of the information system.")
+    private String system = "";
+
+    @Option(
+            names = "--of-key",
+            paramLabel = "NAME|P12",
+            description = "Take these numbers from this key's certificate.")
     private String ofKey = "";
 
     @Option(
@@ -34,12 +40,17 @@ final class Holder {
     ObjectNode json() {
         if (!ofKey.isEmpty()) {
             SigningKey key = SigningKey.open(ofKey, password.toCharArray());
-            return JSON.createObjectNode().put("iin", key.iin()).put("bin", key.bin());
+            return numbers(key.iin(), key.bin(), key.system());
         }
-        if (iin.isEmpty()) {
-            throw new CommandFailed(Negiz.USAGE, "Say whose account: --iin (and --bin), or --of-key");
+        if (iin.isEmpty() == system.isEmpty()) {
+            throw new CommandFailed(
+                    Negiz.USAGE, "Say whose account: --iin (and --bin), --system and --bin, or --of-key");
         }
-        return JSON.createObjectNode().put("iin", iin).put("bin", bin);
+        return numbers(iin, bin, system);
+    }
+
+    private static ObjectNode numbers(String iin, String bin, String system) {
+        return JSON.createObjectNode().put("iin", iin).put("bin", bin).put("system", system);
     }
 
     /** The holder's account, which must exist. */

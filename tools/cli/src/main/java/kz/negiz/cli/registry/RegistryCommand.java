@@ -9,11 +9,12 @@ import picocli.CommandLine.Spec;
 /** {@code negiz registry}: who may use the platform. */
 @Command(
         name = "registry",
-        description = "Bodies, users, blocks and the user agreement.",
+        description = "Bodies, users, information systems, blocks and the user agreement.",
         mixinStandardHelpOptions = true,
         subcommands = {
             BodyCommand.class,
             UserCommand.class,
+            SystemCommand.class,
             BlockCommand.class,
             UnblockCommand.class,
             AgreementCommand.class,
@@ -26,6 +27,7 @@ public final class RegistryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: body, user, block, unblock or agreement.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: body, user, system, block, unblock or agreement.");
     }
 }
