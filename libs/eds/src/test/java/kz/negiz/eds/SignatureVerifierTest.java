@@ -145,7 +145,8 @@ class SignatureVerifierTest {
         ASN1Sequence path = ASN1Sequence.getInstance(stored.pathDer());
         assertThat(Certificate.getInstance(path.getObjectAt(0)).getEncoded())
                 .isEqualTo(Lab.PKI.root().certificate().getEncoded());
-        assertThat(stored.crlSha256s()).hasSize(2);
+        // The list and the delta of the issuing authority, the list of the root.
+        assertThat(stored.crlSha256s()).hasSize(3);
         assertThat(stored.bundleNumber()).isEqualTo(7);
         assertThat(stored.signingTime()).contains(Lab.NOW);
 

@@ -85,7 +85,7 @@ class TimeStampTest {
             assertThat(valid.timeStamp().time()).isEqualTo(Lab.NOW);
             assertThat(valid.timeStamp().accuracy()).hasValue(Duration.ofSeconds(1));
             assertThat(valid.timeStamp().policy()).isEqualTo(TimeStampAuthority.POLICY);
-            assertThat(valid.timeStamp().crlSha256s()).hasSize(2);
+            assertThat(valid.timeStamp().crlSha256s()).hasSize(3);
         });
     }
 

@@ -26,7 +26,7 @@ class TrustBundleTest {
         assertThat(again.sha256()).isEqualTo(bundle.sha256()).matches("[0-9a-f]{64}");
         assertThat(bundle.anchors()).hasSize(2);
         assertThat(bundle.intermediates()).hasSize(2);
-        assertThat(bundle.crls()).hasSize(4);
+        assertThat(bundle.crls()).hasSize(6);
     }
 
     @Test

@@ -7,6 +7,7 @@ import kz.negiz.cli.bench.BenchCommand;
 import kz.negiz.cli.demo.DemoCommand;
 import kz.negiz.cli.eds.EdsCommand;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
+import kz.negiz.cli.pki.PkiCommand;
 import kz.negiz.cli.platform.DownCommand;
 import kz.negiz.cli.platform.LogsCommand;
 import kz.negiz.cli.platform.ResetCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             ResetCommand.class,
             EdsCommand.class,
+            PkiCommand.class,
             NcaLayerCommand.class,
             QueryCommand.class,
             AuditCommand.class,

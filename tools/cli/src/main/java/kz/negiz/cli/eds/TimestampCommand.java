@@ -23,10 +23,10 @@ import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TimeStampRequest;
 import kz.negiz.eds.TimeStampVerdict;
-import kz.negiz.eds.TrustBundle;
 import kz.negiz.gost.GostAlgorithm;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -94,14 +94,8 @@ final class TimestampCommand implements Callable<Integer> {
             description = "Where to write the request (default: FILE.tsq), or with --tsa the response (default: none).")
     private @Nullable Path out;
 
-    @Option(names = "--anchors", paramLabel = "DIR", description = "Certificates of trusted roots.")
-    private @Nullable Path anchors;
-
-    @Option(names = "--intermediates", paramLabel = "DIR", description = "Certificates of issuing authorities.")
-    private @Nullable Path intermediates;
-
-    @Option(names = "--crls", paramLabel = "DIR", description = "Revocation lists.")
-    private @Nullable Path crls;
+    @Mixin
+    private TrustOptions trust;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "When the check is made (default: now).")
     private @Nullable Instant at;
@@ -161,7 +155,7 @@ final class TimestampCommand implements Callable<Integer> {
 
     private int report(TimeStampRequest asked, byte[] answer, byte[] stamped) {
         Instant reference = Objects.requireNonNullElseGet(at, Instant::now);
-        TimeStampVerdict verdict = new SignatureVerifier(bundle(reference), EdsPolicy.national())
+        TimeStampVerdict verdict = new SignatureVerifier(trust.bundle(reference), EdsPolicy.national())
                 .verifyTimeStampResponse(asked, answer, stamped, reference);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         PrintWriter print = spec.commandLine().getOut();
@@ -186,18 +180,6 @@ final class TimestampCommand implements Callable<Integer> {
         node.put("reason", reason.code());
         node.putObject("text").put("kk", reason.kk()).put("ru", reason.ru()).put("en", reason.en());
         return verdict.toUpperCase(Locale.ROOT) + " " + reason.code() + "\n" + reason.text(language);
-    }
-
-    private TrustBundle bundle(Instant reference) {
-        if (anchors == null || intermediates == null || crls == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--anchors, --intermediates and --crls say whom to trust.");
-        }
-        try {
-            return TrustBundle.read(anchors, intermediates, crls, 0, reference);
-        } catch (IOException e) {
-            throw new CommandFailed(Negiz.USAGE, "Anchors, intermediates or lists cannot be read: " + e.getMessage());
-        }
     }
 
     private static byte[] ask(URI service, byte[] body) {

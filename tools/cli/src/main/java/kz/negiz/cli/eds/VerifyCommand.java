@@ -19,7 +19,6 @@ import kz.negiz.eds.SignatureVerdict;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.StampedVerdict;
 import kz.negiz.eds.TimeStamp;
-import kz.negiz.eds.TrustBundle;
 import kz.negiz.eds.XmlVerdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,14 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--anchors", paramLabel = "DIR", description = "Certificates of trusted roots.")
-    private @Nullable Path anchors;
-
-    @Option(names = "--intermediates", paramLabel = "DIR", description = "Certificates of issuing authorities.")
-    private @Nullable Path intermediates;
-
-    @Option(names = "--crls", paramLabel = "DIR", description = "Revocation lists.")
-    private @Nullable Path crls;
+    @Mixin
+    private TrustOptions trust;
 
     @Option(
             names = "--at",
@@ -169,7 +162,7 @@ final class VerifyCommand implements Callable<Integer> {
     private record Outcome(SignatureVerdict verdict, Optional<TimeStamp> timeStamp) {}
 
     private Outcome outcome(Path signature, Instant reference) {
-        SignatureVerifier verifier = new SignatureVerifier(bundle(reference), EdsPolicy.national());
+        SignatureVerifier verifier = new SignatureVerifier(trust.bundle(reference), EdsPolicy.national());
         byte[] signed = InputFile.bytes(signature);
         if (InputFile.isXml(signed)) {
             return new Outcome(xml(verifier, signed, reference), Optional.empty());
@@ -210,19 +203,6 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "The option " + option + " is missing.");
         }
         return path;
-    }
-
-    private TrustBundle bundle(Instant reference) {
-        try {
-            return TrustBundle.read(
-                    needed(anchors, "--anchors"),
-                    needed(intermediates, "--intermediates"),
-                    needed(crls, "--crls"),
-                    0,
-                    reference);
-        } catch (IOException e) {
-            throw new CommandFailed(Negiz.USAGE, "Anchors, intermediates or lists cannot be read: " + e.getMessage());
-        }
     }
 
     private String asText(SignatureVerdict verdict) {

@@ -33,7 +33,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "NAME=PORT",
             description =
-                    "One port: gateway, registry, broker, video, audit, sources, postgres, kafka, kafka-controller, ncalayer.")
+                    "One port: gateway, registry, broker, video, audit, sources, postgres, kafka, kafka-controller, pki, ncalayer.")
     private Map<String, Integer> ports = Map.of();
 
     @Override

@@ -3,11 +3,8 @@ package kz.negiz.cli.eds;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +15,7 @@ import java.util.List;
 import kz.negiz.cli.Negiz;
 import kz.negiz.demo.pki.Branch;
 import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.demo.pki.DemoPkiServer;
 import kz.negiz.eds.Evidence;
 import kz.negiz.eds.Purpose;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,17 +210,9 @@ class EdsCommandTest {
                 .isEqualTo(Negiz.USAGE);
 
         // The address comes from the option alone.
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/tsa", exchange -> {
-            byte[] given =
-                    pki.timeStampAuthority().answer(exchange.getRequestBody().readAllBytes());
-            exchange.sendResponseHeaders(200, given.length);
-            exchange.getResponseBody().write(given);
-            exchange.close();
-        });
-        server.start();
-        String address = "http://127.0.0.1:" + server.getAddress().getPort();
-        try {
+        String address;
+        try (DemoPkiServer server = DemoPkiServer.start(pki, 0)) {
+            address = "http://127.0.0.1:" + server.port();
             Run asked = timestamp(document, "--tsa", address + "/tsa", "--json");
             assertThat(JsonMapper.shared()
                             .readTree(asked.out())
@@ -232,8 +222,6 @@ class EdsCommandTest {
                     .isNotBlank();
             assertThat(asked.exit()).isZero();
             assertThat(timestamp(document, "--tsa", address + "/other").exit()).isEqualTo(Negiz.REFUSED);
-        } finally {
-            server.stop(0);
         }
         assertThat(timestamp(document, "--tsa", address + "/tsa").exit()).isEqualTo(Negiz.UNREACHABLE);
         assertThat(timestamp(document, "--tsa", "file:/etc/hostname").exit()).isEqualTo(Negiz.USAGE);

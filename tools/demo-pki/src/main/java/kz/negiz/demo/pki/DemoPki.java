@@ -1,24 +1,16 @@
 package kz.negiz.demo.pki;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,14 +18,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.CRLReason;
+import java.util.stream.Stream;
 
 /**
  * A demo PKI in a folder: made at the first opening, the same at every later one.
@@ -47,30 +37,27 @@ public final class DemoPki {
     public static final String PASSWORD = "demo";
 
     private static final ReentrantLock ONE_OPENING_IN_THIS_PROCESS = new ReentrantLock();
-    private static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> EVERYBODY_READS = PosixFilePermissions.fromString("rw-r--r--");
-    private static final String CRL_NUMBER = "2.5.29.20";
 
     private final Path directory;
     private final Clock clock;
-    private final CertificationAuthority root;
-    private final CertificationAuthority issuing;
+    private final IssuerRecords root;
+    private final IssuerRecords issuing;
     private final CertificationAuthority foreign;
-    private final CertificationAuthority gostRoot;
-    private final CertificationAuthority gostIssuing;
+    private final IssuerRecords gostRoot;
+    private final IssuerRecords gostIssuing;
     private final List<DemoKey> keys;
-    private final IssuedKey timeStamping;
+    private final Services services;
 
     private DemoPki(
             Path directory,
             Clock clock,
-            CertificationAuthority root,
-            CertificationAuthority issuing,
+            IssuerRecords root,
+            IssuerRecords issuing,
             CertificationAuthority foreign,
-            CertificationAuthority gostRoot,
-            CertificationAuthority gostIssuing,
+            IssuerRecords gostRoot,
+            IssuerRecords gostIssuing,
             List<DemoKey> keys,
-            IssuedKey timeStamping) {
+            Services services) {
         this.directory = directory;
         this.clock = clock;
         this.root = root;
@@ -79,8 +66,11 @@ public final class DemoPki {
         this.gostRoot = gostRoot;
         this.gostIssuing = gostIssuing;
         this.keys = keys;
-        this.timeStamping = timeStamping;
+        this.services = services;
     }
+
+    /** The keys of what the demo PKI answers itself. */
+    private record Services(IssuedKey timeStamps, IssuedKey gostTimeStamps, IssuedKey ocsp, IssuedKey gostOcsp) {}
 
     /** Opens the demo PKI in this folder; makes what is missing there, and issues fresh revocation lists. */
     public static DemoPki openOrCreate(Path directory, Clock clock) {
@@ -101,9 +91,15 @@ public final class DemoPki {
         Path foreignFile = directory.resolve("authority/foreign.p12");
         Path gostRootFile = directory.resolve("authority/root-gost.p12");
         Path gostIssuingFile = directory.resolve("authority/issuing-gost.p12");
-        Path timeStampingFile = directory.resolve("authority/time-stamping.p12");
+        Path timeStampsFile = directory.resolve("authority/time-stamping.p12");
+        Path gostTimeStampsFile = directory.resolve("authority/time-stamping-gost.p12");
+        Path ocspFile = directory.resolve("authority/ocsp.p12");
+        Path gostOcspFile = directory.resolve("authority/ocsp-gost.p12");
         FreshKeys fresh = new FreshKeys();
-        fresh.expect(timeStampingFile, branch.leafKey());
+        fresh.expect(timeStampsFile, branch.leafKey());
+        fresh.expect(gostTimeStampsFile, KeyKind.GOST_512);
+        fresh.expect(ocspFile, branch.leafKey());
+        fresh.expect(gostOcspFile, KeyKind.GOST_512);
         fresh.expect(rootFile, branch.authorityKey());
         fresh.expect(issuingFile, branch.authorityKey());
         fresh.expect(foreignFile, branch.leafKey());
@@ -132,49 +128,98 @@ public final class DemoPki {
         CertificationAuthority gostIssuing = authority(
                 gostIssuingFile,
                 () -> gostRoot.subordinate(gostIssuingSpec, fresh.take(gostIssuingFile, KeyKind.GOST_512)));
-        write(directory.resolve("anchors/demo-root-gost.cer"), encoded(gostRoot.certificate()), EVERYBODY_READS);
-        write(
+        DemoFiles.write(
+                directory.resolve("anchors/demo-root-gost.cer"),
+                encoded(gostRoot.certificate()),
+                DemoFiles.EVERYBODY_READS);
+        DemoFiles.write(
                 directory.resolve("intermediates/demo-issuing-gost.cer"),
                 encoded(gostIssuing.certificate()),
-                EVERYBODY_READS);
-        write(directory.resolve("anchors/demo-root.cer"), encoded(root.certificate()), EVERYBODY_READS);
-        write(directory.resolve("intermediates/demo-issuing.cer"), encoded(issuing.certificate()), EVERYBODY_READS);
+                DemoFiles.EVERYBODY_READS);
+        DemoFiles.write(
+                directory.resolve("anchors/demo-root.cer"), encoded(root.certificate()), DemoFiles.EVERYBODY_READS);
+        DemoFiles.write(
+                directory.resolve("intermediates/demo-issuing.cer"),
+                encoded(issuing.certificate()),
+                DemoFiles.EVERYBODY_READS);
+
+        Path crlsDir = directory.resolve("crls");
+        Path recordsDir = directory.resolve("authority");
+        IssuerRecords records = new IssuerRecords(issuing, crlsDir, recordsDir, "issuing");
+        IssuerRecords gostRecords = new IssuerRecords(gostIssuing, crlsDir, recordsDir, "issuing-gost");
 
         List<DemoKey> keys = new ArrayList<>();
         for (KeyPlan plan : KeyPlan.ALL) {
-            CertificationAuthority issuer =
-                    plan.isGost() ? gostIssuing : plan.condition() == KeyPlan.Condition.FOREIGN ? foreign : issuing;
+            IssuerRecords issuer = plan.isGost() ? gostRecords : records;
             Path file = file(directory, plan);
-            IssuedKey key = stored(file)
-                    .filter(each -> issuer.hasIssued(each.certificate()) && plan.isStillGood(each.certificate(), now))
-                    .orElseGet(() ->
-                            issued(file, issuer, plan.leaf(now).withKeyPair(fresh.take(file, plan.keyKind(branch)))));
+            IssuedKey key = plan.condition() == KeyPlan.Condition.FOREIGN
+                    ? stored(file)
+                            .filter(each ->
+                                    foreign.hasIssued(each.certificate()) && plan.isStillGood(each.certificate(), now))
+                            .orElseGet(() -> kept(
+                                    file,
+                                    foreign.issue(plan.leaf(now).withKeyPair(fresh.take(file, plan.keyKind(branch))))))
+                    : key(
+                            file,
+                            issuer,
+                            certificate -> plan.isStillGood(certificate, now),
+                            () -> plan.leaf(now).withKeyPair(fresh.take(file, plan.keyKind(branch))));
             keys.add(plan.key(file, key.certificate()));
         }
-        IssuedKey timeStamping = stored(timeStampingFile)
-                .filter(each -> issuing.hasIssued(each.certificate())
-                        && each.certificate().getNotAfter().toInstant().isAfter(now.plus(Duration.ofDays(1))))
-                .orElseGet(() -> issued(
-                        timeStampingFile,
-                        issuing,
-                        LeafSpec.timeStamping("DEMO NEGIZ TIME STAMPS", now.minusSeconds(3600))
-                                .withKeyPair(fresh.take(timeStampingFile, branch.leafKey()))));
+        Instant before = now.minusSeconds(3600);
+        Predicate<X509Certificate> good = each -> each.getNotAfter().toInstant().isAfter(now.plus(Duration.ofDays(1)));
+        Services services = new Services(
+                key(
+                        timeStampsFile,
+                        records,
+                        good,
+                        () -> LeafSpec.timeStamping("DEMO NEGIZ TIME STAMPS", before)
+                                .withKeyPair(fresh.take(timeStampsFile, branch.leafKey()))),
+                key(
+                        gostTimeStampsFile,
+                        gostRecords,
+                        good,
+                        () -> LeafSpec.timeStamping("DEMO NEGIZ TIME STAMPS (GOST)", before)
+                                .withKeyPair(fresh.take(gostTimeStampsFile, KeyKind.GOST_512))),
+                key(
+                        ocspFile,
+                        records,
+                        good,
+                        () -> LeafSpec.ocspResponder("DEMO NEGIZ OCSP", before)
+                                .withKeyPair(fresh.take(ocspFile, branch.leafKey()))),
+                key(
+                        gostOcspFile,
+                        gostRecords,
+                        good,
+                        () -> LeafSpec.ocspResponder("DEMO NEGIZ OCSP (GOST)", before)
+                                .withKeyPair(fresh.take(gostOcspFile, KeyKind.GOST_512))));
         DemoPki pki = new DemoPki(
-                directory, clock, root, issuing, foreign, gostRoot, gostIssuing, List.copyOf(keys), timeStamping);
+                directory,
+                clock,
+                new IssuerRecords(root, crlsDir, recordsDir, "root"),
+                records,
+                foreign,
+                new IssuerRecords(gostRoot, crlsDir, recordsDir, "root-gost"),
+                gostRecords,
+                List.copyOf(keys),
+                services);
         for (KeyPlan plan : KeyPlan.ALL) {
             X509Certificate certificate = pki.key(plan.name()).certificate();
-            BigInteger serial = certificate.getSerialNumber();
-            Revocations revocations = pki.revocations(certificate);
-            if (plan.condition() == KeyPlan.Condition.REVOKED && !revocations.contains(serial)) {
-                revocations.add(new CrlSpec.Entry(serial, now.minusSeconds(1800), CRLReason.unspecified));
+            IssuerRecords of = plan.isGost() ? gostRecords : records;
+            if (plan.condition() == KeyPlan.Condition.REVOKED
+                    && of.revocationOf(certificate.getSerialNumber()).isEmpty()) {
+                of.revoke(CrlSpec.Entry.of(certificate.getSerialNumber(), now.minusSeconds(1800)));
             }
         }
         pki.issueCrls();
-        write(pki.manifest(), Manifest.json(keys, directory).getBytes(StandardCharsets.UTF_8), EVERYBODY_READS);
+        DemoFiles.write(
+                pki.manifest(),
+                Manifest.json(keys, directory).getBytes(StandardCharsets.UTF_8),
+                DemoFiles.EVERYBODY_READS);
         return pki;
     }
 
-    /** Issues the revocation lists of root and issuing authority anew; they are fresh for 27 hours. */
+    /** Issues the revocation lists of roots and issuing authorities anew; they are fresh for 27 hours. */
     public void refreshCrls() {
         locked(directory, () -> {
             issueCrls();
@@ -182,41 +227,47 @@ public final class DemoPki {
         });
     }
 
-    /** Revokes a certificate of an issuing authority and issues a fresh list; the reason is a code of RFC 5280. */
+    /**
+     * Revokes a certificate of an issuing authority; the reason is a code of RFC 5280. The delta list and the OCSP responder say
+     * so at once, the full list when it is issued next.
+     */
     public void revoke(X509Certificate certificate, int reason) {
         locked(directory, () -> {
-            revocations(certificate).add(new CrlSpec.Entry(certificate.getSerialNumber(), now(), reason));
-            issueCrls();
+            IssuerRecords of = recordsOf(certificate);
+            of.revoke(new CrlSpec.Entry(certificate.getSerialNumber(), now(), reason));
+            of.issueDelta(now());
             return this;
         });
     }
 
-    private void issueCrls() {
-        issueCrl(root, crlsDir().resolve("demo-root.crl"), List.of());
-        issueCrl(
-                issuing, crlsDir().resolve("demo-issuing.crl"), rsaRevocations().all());
-        issueCrl(gostRoot, crlsDir().resolve("demo-root-gost.crl"), List.of());
-        issueCrl(
-                gostIssuing,
-                crlsDir().resolve("demo-issuing-gost.crl"),
-                gostRevocations().all());
+    /**
+     * Takes a certificate off hold: the delta list says so with removeFromCRL.
+     *
+     * @return false where it is not on hold
+     */
+    public boolean release(X509Certificate certificate) {
+        AtomicBoolean released = new AtomicBoolean();
+        locked(directory, () -> {
+            IssuerRecords of = recordsOf(certificate);
+            released.set(of.release(certificate.getSerialNumber()));
+            of.issueDelta(now());
+            return this;
+        });
+        return released.get();
     }
 
-    private void issueCrl(CertificationAuthority issuer, Path file, List<CrlSpec.Entry> entries) {
-        CrlSpec spec = CrlSpec.empty(now(), nextCrlNumber(file));
-        for (CrlSpec.Entry entry : entries) {
-            spec = spec.withEntry(entry);
-        }
-        try {
-            write(file, issuer.crl(spec).getEncoded(), EVERYBODY_READS);
-        } catch (CRLException e) {
-            throw new IllegalStateException(e);
-        }
+    private void issueCrls() {
+        root.issueFullAlone(now());
+        issuing.issueFull(now());
+        gostRoot.issueFullAlone(now());
+        gostIssuing.issueFull(now());
     }
 
     /** Issues any end-entity certificate under the issuing authority, for tests. */
     public IssuedKey issue(LeafSpec spec) {
-        return issuing.issue(spec);
+        IssuedKey key = issuing.issuer().issue(spec);
+        issuing.issued(key.certificate().getSerialNumber());
+        return key;
     }
 
     /** A good person's certificate to begin with; the same name always bears the same synthetic IIN. */
@@ -249,20 +300,41 @@ public final class DemoPki {
 
     /** Stamps by the clock of this PKI. */
     public TimeStampAuthority timeStampAuthority() {
-        return new TimeStampAuthority(timeStamping, clock, TimeStampAuthority.POLICY);
+        return new TimeStampAuthority(services.timeStamps(), clock, TimeStampAuthority.POLICY);
+    }
+
+    /** The same with the GOST branch. */
+    public TimeStampAuthority gostTimeStampAuthority() {
+        return new TimeStampAuthority(services.gostTimeStamps(), clock, TimeStampAuthority.GOST_POLICY);
+    }
+
+    /** A time stamp of the branch whose policy is asked for; an {@link IllegalArgumentException} tells that nothing is. */
+    byte[] timeStamp(byte[] request) {
+        return TimeStampAuthority.policyOf(request).equals(Optional.of(TimeStampAuthority.GOST_POLICY))
+                ? gostTimeStampAuthority().answer(request)
+                : timeStampAuthority().answer(request);
+    }
+
+    /** Answers for both issuing authorities, by the clock of this PKI. */
+    public OcspAuthority ocspAuthority() {
+        return new OcspAuthority(
+                List.of(
+                        new OcspAuthority.Delegate(issuing, services.ocsp()),
+                        new OcspAuthority.Delegate(gostIssuing, services.gostOcsp())),
+                clock);
     }
 
     public CertificationAuthority root() {
-        return root;
+        return root.issuer();
     }
 
     public CertificationAuthority issuing() {
-        return issuing;
+        return issuing.issuer();
     }
 
     /** The issuing authority of the GOST branch, which stands beside the other with a root of its own. */
     public CertificationAuthority gostIssuing() {
-        return gostIssuing;
+        return gostIssuing.issuer();
     }
 
     /** Bears the same name as the issuing authority, with a key of its own that nobody trusts. */
@@ -294,20 +366,19 @@ public final class DemoPki {
         return directory.resolve("manifest.json");
     }
 
-    private Revocations revocations(X509Certificate certificate) {
+    /** The files with all revocation lists. */
+    List<Path> lists() {
+        return Stream.of(root, issuing, gostRoot, gostIssuing)
+                .flatMap(each -> each.files().stream())
+                .toList();
+    }
+
+    private IssuerRecords recordsOf(X509Certificate certificate) {
         return certificate
                         .getIssuerX500Principal()
-                        .equals(gostIssuing.certificate().getSubjectX500Principal())
-                ? gostRevocations()
-                : rsaRevocations();
-    }
-
-    private Revocations rsaRevocations() {
-        return new Revocations(directory.resolve("authority/revocations.txt"));
-    }
-
-    private Revocations gostRevocations() {
-        return new Revocations(directory.resolve("authority/revocations-gost.txt"));
+                        .equals(gostIssuing().certificate().getSubjectX500Principal())
+                ? gostIssuing
+                : issuing;
     }
 
     private Instant now() {
@@ -322,9 +393,21 @@ public final class DemoPki {
         return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
-    private static IssuedKey issued(Path file, CertificationAuthority issuer, LeafSpec spec) {
-        IssuedKey issued = issuer.issue(spec);
-        write(file, issued.toPkcs12(PASSWORD.toCharArray()), OWNER_READS);
+    /** The key in this file, where it is good, and on record; otherwise one issued anew. */
+    private static IssuedKey key(
+            Path file, IssuerRecords records, Predicate<X509Certificate> good, Supplier<LeafSpec> spec) {
+        IssuedKey key = stored(file)
+                .filter(each -> records.issuer().hasIssued(each.certificate()) && good.test(each.certificate()))
+                .orElseGet(() -> kept(file, records.issuer().issue(spec.get())));
+        BigInteger serial = key.certificate().getSerialNumber();
+        if (!records.hasIssued(serial)) {
+            records.issued(serial);
+        }
+        return key;
+    }
+
+    private static IssuedKey kept(Path file, IssuedKey issued) {
+        DemoFiles.write(file, issued.toPkcs12(PASSWORD.toCharArray()), DemoFiles.OWNER_READS);
         return issued;
     }
 
@@ -333,7 +416,7 @@ public final class DemoPki {
             return CertificationAuthority.of(read(file));
         }
         CertificationAuthority made = maker.get();
-        write(file, made.asKey().toPkcs12(PASSWORD.toCharArray()), OWNER_READS);
+        DemoFiles.write(file, made.asKey().toPkcs12(PASSWORD.toCharArray()), DemoFiles.OWNER_READS);
         return made;
     }
 
@@ -347,48 +430,11 @@ public final class DemoPki {
         }
     }
 
-    private static long nextCrlNumber(Path file) {
-        if (!Files.exists(file)) {
-            return 1;
-        }
-        try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            X509CRL previous = (X509CRL) factory.generateCRL(new ByteArrayInputStream(Files.readAllBytes(file)));
-            byte[] value = ASN1OctetString.getInstance(previous.getExtensionValue(CRL_NUMBER))
-                    .getOctets();
-            return ASN1Integer.getInstance(value).getValue().longValueExact() + 1;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The revocation list " + file.getFileName() + " cannot be read", e);
-        }
-    }
-
     private static byte[] encoded(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Readers see the old file or the new one, never a half, and never with other permissions. */
-    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) {
-        try {
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, ".draft", "");
-            try {
-                Files.write(draft, content);
-                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(draft, permissions);
-                }
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -406,46 +452,6 @@ public final class DemoPki {
             throw new UncheckedIOException(e);
         } finally {
             ONE_OPENING_IN_THIS_PROCESS.unlock();
-        }
-    }
-
-    /** The serials revoked so far, one a line. */
-    private record Revocations(Path file) {
-
-        List<CrlSpec.Entry> all() {
-            if (!Files.exists(file)) {
-                return List.of();
-            }
-            try {
-                List<CrlSpec.Entry> entries = new ArrayList<>();
-                for (String line : Files.readAllLines(file)) {
-                    String[] parts = line.split(" ", -1);
-                    entries.add(new CrlSpec.Entry(
-                            new BigInteger(parts[0], 16), Instant.parse(parts[1]), Integer.parseInt(parts[2])));
-                }
-                return entries;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        boolean contains(BigInteger serial) {
-            return all().stream().anyMatch(entry -> entry.serial().equals(serial));
-        }
-
-        void add(CrlSpec.Entry entry) {
-            List<CrlSpec.Entry> entries = new ArrayList<>(all());
-            entries.add(entry);
-            StringBuilder text = new StringBuilder();
-            for (CrlSpec.Entry each : entries) {
-                text.append(each.serial().toString(16))
-                        .append(' ')
-                        .append(each.revokedAt())
-                        .append(' ')
-                        .append(each.reason())
-                        .append('\n');
-            }
-            write(file, text.toString().getBytes(StandardCharsets.UTF_8), OWNER_READS);
         }
     }
 }

@@ -9,7 +9,11 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import kz.negiz.gost.GostPrivateKey;
 import kz.negiz.gost.NationalGost;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A private key with the certificate that was issued for it. */
 public record IssuedKey(PrivateKey privateKey, X509Certificate certificate) {
@@ -31,6 +35,14 @@ public record IssuedKey(PrivateKey privateKey, X509Certificate certificate) {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The key store could not be written", e);
         }
+    }
+
+    /** Signs with this key; a GOST key has one algorithm only, the others sign over SHA-256. */
+    ContentSigner signer() throws OperatorCreationException {
+        return privateKey instanceof GostPrivateKey
+                ? NationalGost.contentSigner(privateKey)
+                : new JcaContentSignerBuilder(KeyKind.signatureAlgorithmFor(privateKey.getAlgorithm()))
+                        .build(privateKey);
     }
 
     static IssuedKey fromPkcs12(byte[] bytes, char[] password) throws GeneralSecurityException, IOException {

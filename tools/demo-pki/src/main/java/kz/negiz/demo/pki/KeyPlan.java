@@ -276,7 +276,7 @@ record KeyPlan(
         return switch (template) {
             case INDIVIDUAL, OLD_AUTH_INDIVIDUAL, OLD_SIGN_INDIVIDUAL -> Holder.PERSON;
             case FIRST_HEAD, RIGHT_TO_SIGN, EMPLOYEE, TREASURY -> Holder.ORGANISATION;
-            case INFORMATION_SYSTEM, TIME_STAMPING -> Holder.SYSTEM;
+            case INFORMATION_SYSTEM, TIME_STAMPING, OCSP_SIGNING -> Holder.SYSTEM;
         };
     }
 

@@ -1,5 +1,6 @@
 package kz.negiz.demo.pki;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -10,8 +11,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -95,12 +98,26 @@ public final class LeafSpec {
 
     /** A time-stamping service's certificate. */
     public static LeafSpec timeStamping(String commonName, Instant notBefore) {
-        X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
+        return of(Template.TIME_STAMPING, serviceName(commonName), notBefore);
+    }
+
+    /** An OCSP responder's certificate; it says itself that nobody needs to ask whether it was revoked. */
+    public static LeafSpec ocspResponder(String commonName, Instant notBefore) {
+        try {
+            return of(Template.OCSP_SIGNING, serviceName(commonName), notBefore)
+                    .withExtension(
+                            Extension.create(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static X500Name serviceName(String commonName) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.CN, new DERUTF8String(commonName))
                 .addRDN(BCStyle.O, new DERUTF8String("DEMO"))
                 .addRDN(BCStyle.C, new DERPrintableString("KZ"))
                 .build();
-        return of(Template.TIME_STAMPING, subject, notBefore);
     }
 
     /** A certificate of the given template for any subject. */

@@ -20,7 +20,9 @@ public enum Template {
             Oids.join(Oids.EMAIL_PROTECTION, Oids.INDIVIDUAL),
             Oids.POLICY + ".3"),
     /** A time-stamping service: no holder of the profile, and good for nothing else. */
-    TIME_STAMPING(KeyUsage.digitalSignature | KeyUsage.nonRepudiation, Oids.TIME_STAMPING, Oids.POLICY);
+    TIME_STAMPING(KeyUsage.digitalSignature | KeyUsage.nonRepudiation, Oids.TIME_STAMPING, Oids.POLICY),
+    /** An OCSP responder to which the authority has delegated its answers. */
+    OCSP_SIGNING(KeyUsage.digitalSignature, Oids.OCSP_SIGNING, Oids.POLICY);
 
     private final int keyUsage;
     private final String extendedKeyUsage;
@@ -55,6 +57,7 @@ public enum Template {
 
         static final String EMAIL_PROTECTION = "1.3.6.1.5.5.7.3.4";
         static final String TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+        static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
         static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
         static final String INDIVIDUAL = "1.2.398.3.3.4.1.1";
         static final String LEGAL = "1.2.398.3.3.4.1.2";

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import kz.negiz.gost.GostPrivateKey;
 import kz.negiz.gost.NationalGost;
@@ -16,10 +17,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.SignerInfoGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
-import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -32,6 +31,9 @@ public final class TimeStampAuthority {
 
     /** The national policy for stamps signed with RSA; the demo's branch may have another kind of key. */
     public static final String POLICY = "1.2.398.3.3.2.6.2";
+
+    /** The national policy for stamps signed with GOST 34.10-2015. */
+    public static final String GOST_POLICY = "1.2.398.3.3.2.6.4";
 
     private static final Set<ASN1ObjectIdentifier> DIGESTS =
             Set.of(NISTObjectIdentifiers.id_sha256, NISTObjectIdentifiers.id_sha384, NISTObjectIdentifiers.id_sha512);
@@ -46,6 +48,16 @@ public final class TimeStampAuthority {
         this.key = key;
         this.clock = clock;
         this.policy = policy;
+    }
+
+    /** The policy that a request asks for, if any; an {@link IllegalArgumentException} tells that it is no request. */
+    static Optional<String> policyOf(byte[] request) {
+        try {
+            return Optional.ofNullable(new TimeStampRequest(request).getReqPolicy())
+                    .map(ASN1ObjectIdentifier::getId);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("This is no request for a time stamp", e);
+        }
     }
 
     /** The response to a request, both in DER; an {@link IllegalArgumentException} tells that it is no request. */
@@ -72,7 +84,7 @@ public final class TimeStampAuthority {
         if (key.privateKey() instanceof GostPrivateKey) {
             builder.setContentDigest(NationalGost.digestIdentifier(NationalGost.algorithmOf(key.privateKey())));
         }
-        SignerInfoGenerator signer = builder.build(signer(), holder);
+        SignerInfoGenerator signer = builder.build(key.signer(), holder);
         TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
                 signer,
                 digests.get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
@@ -80,13 +92,5 @@ public final class TimeStampAuthority {
         tokens.setAccuracySeconds(1);
         tokens.addCertificates(new CollectionStore<>(List.of(holder)));
         return tokens;
-    }
-
-    private ContentSigner signer() throws OperatorCreationException {
-        return key.privateKey() instanceof GostPrivateKey
-                ? NationalGost.contentSigner(key.privateKey())
-                : new JcaContentSignerBuilder(
-                                KeyKind.signatureAlgorithmFor(key.privateKey().getAlgorithm()))
-                        .build(key.privateKey());
     }
 }

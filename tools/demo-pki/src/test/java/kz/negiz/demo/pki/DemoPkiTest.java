@@ -152,10 +152,43 @@ class DemoPkiTest {
         assertThat(after.getRevokedCertificate(pki.key("revoked").certificate()))
                 .isNotNull();
 
-        again.revoke(again.key("other-head").certificate(), CRLReason.keyCompromise);
-        assertThat(crl(again, "demo-issuing.crl")
-                        .getRevokedCertificate(again.key("other-head").certificate()))
+        X509Certificate leaf = again.key("other-head").certificate();
+        again.revoke(leaf, CRLReason.keyCompromise);
+        assertThat(crl(again, "demo-issuing-delta.crl").getRevokedCertificate(leaf))
                 .isNotNull();
+        assertThat(crl(again, "demo-issuing.crl").getRevokedCertificate(leaf)).isNull();
+        again.refreshCrls();
+        assertThat(crl(again, "demo-issuing-delta.crl").getRevokedCertificates())
+                .isNull();
+        assertThat(crl(again, "demo-issuing.crl").getRevokedCertificate(leaf)).isNotNull();
+    }
+
+    @Test
+    void aCertificateIsTakenOffHoldByTheDeltaAndNoOtherRevocationIs() throws Exception {
+        Path copy = Files.createTempDirectory(directory.getParent(), "copy");
+        copy(directory, copy);
+        DemoPki held = DemoPki.openOrCreate(copy, Clock.fixed(NOW, ZoneOffset.UTC), Branch.ECDSA);
+        X509Certificate leaf = held.key("head-gost").certificate();
+        held.revoke(leaf, CRLReason.certificateHold);
+        assertThat(crl(held, "demo-issuing-gost-delta.crl")
+                        .getRevokedCertificate(leaf)
+                        .getRevocationReason())
+                .isEqualTo(java.security.cert.CRLReason.CERTIFICATE_HOLD);
+        held.refreshCrls();
+        assertThat(held.release(leaf)).isTrue();
+        assertThat(crl(held, "demo-issuing-gost.crl").getRevokedCertificate(leaf))
+                .isNotNull();
+        assertThat(crl(held, "demo-issuing-gost-delta.crl")
+                        .getRevokedCertificate(leaf)
+                        .getRevocationReason())
+                .isEqualTo(java.security.cert.CRLReason.REMOVE_FROM_CRL);
+        assertThat(held.release(leaf)).isFalse();
+        assertThat(held.release(held.key("revoked").certificate())).isFalse();
+        held.refreshCrls();
+        assertThat(crl(held, "demo-issuing-gost.crl").getRevokedCertificate(leaf))
+                .isNull();
+        assertThat(crl(held, "demo-issuing-gost-delta.crl").getCriticalExtensionOIDs())
+                .containsExactly("2.5.29.27");
     }
 
     @Test

@@ -92,6 +92,7 @@ public final class LocalPlatform {
                 .append(ports.of(PlatformPorts.POSTGRES))
                 .append('\n');
         text.append("kafka=127.0.0.1:").append(ports.of(PlatformPorts.KAFKA)).append('\n');
+        text.append("pki=http://127.0.0.1:").append(ports.of(PlatformPorts.PKI)).append('\n');
         Files.writeString(layout.addresses(), text);
     }
 
@@ -131,6 +132,7 @@ public final class LocalPlatform {
         CompletableFuture<DemoPki> pkiMade =
                 supervisor.once("demo-pki", () -> DemoPki.openOrCreate(layout.pki(), clock));
         CompletableFuture<Map<String, ServiceApp>> unpacked = supervisor.once("unpacking", () -> unpacked(layout));
+        supervisor.announce(PlatformPorts.PKI, ports.of(PlatformPorts.PKI));
         supervisor.announce("databases", 0);
         supervisor.announce("migrations", 0);
         supervisor.announce(SOURCES_APP, ports.of(PlatformPorts.SOURCES));
@@ -139,6 +141,7 @@ public final class LocalPlatform {
         }
 
         DemoPki pki = supervisor.await(pkiMade);
+        CompletableFuture<?> pkiReady = supervisor.keep(new PkiPart(pki, ports.of(PlatformPorts.PKI)), STORES);
         ServiceConfiguration configuration =
                 new ServiceConfiguration(ports, secrets, ServiceConfiguration.Trust.of(pki));
         supervisor.await(postgresReady);
@@ -147,6 +150,7 @@ public final class LocalPlatform {
         Map<String, ServiceApp> apps = supervisor.await(unpacked);
         supervisor.await(supervisor.once("migrations", () -> migrate(configuration, apps)));
         supervisor.await(kafkaReady);
+        supervisor.await(pkiReady);
 
         List<CompletableFuture<?>> services = new ArrayList<>();
         for (PlatformService service : PlatformService.values()) {

@@ -142,6 +142,9 @@ public final class PlatformControl {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // For the demo PKI: answers go out at once, and nobody takes longer than this over a request.
+                "-Dsun.net.httpserver.nodelay=true",
+                "-Dsun.net.httpserver.maxReqTime=10",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 // The supervisor says itself what it does; libraries that log are silent.

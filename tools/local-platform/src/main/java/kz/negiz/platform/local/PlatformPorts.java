@@ -17,6 +17,8 @@ public final class PlatformPorts {
     public static final String POSTGRES = "postgres";
     public static final String KAFKA = "kafka";
     public static final String KAFKA_CONTROLLER = "kafka-controller";
+    /** The demo PKI: OCSP, time stamps, revocation lists. */
+    public static final String PKI = "pki";
     /** Where the pages look for NCALayer on the reader's machine; nothing of the platform listens there. */
     public static final String NCALAYER = "ncalayer";
 
@@ -38,6 +40,7 @@ public final class PlatformPorts {
         defaults.put(POSTGRES, 15432);
         defaults.put(KAFKA, 19092);
         defaults.put(KAFKA_CONTROLLER, 19093);
+        defaults.put(PKI, 8091);
         defaults.put(NCALAYER, 13579);
         return defaults;
     }

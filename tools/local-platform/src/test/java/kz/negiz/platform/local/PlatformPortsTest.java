@@ -34,6 +34,8 @@ class PlatformPortsTest {
         assertThat(ports.of(PlatformService.BROKER)).isEqualTo(9003);
         assertThat(PlatformPorts.of(settings, Optional.of(30000), Map.of()).of(PlatformPorts.KAFKA_CONTROLLER))
                 .isEqualTo(30008);
+        assertThat(PlatformPorts.of(settings, Optional.of(30000), Map.of()).of(PlatformPorts.PKI))
+                .isEqualTo(30009);
     }
 
     @Test
@@ -65,7 +67,8 @@ class PlatformPortsTest {
                             "sources", Ports.free(),
                             "postgres", Ports.free(),
                             "kafka", Ports.free(),
-                            "kafka-controller", Ports.free()));
+                            "kafka-controller", Ports.free(),
+                            "pki", Ports.free()));
             PlatformControl control = new PlatformControl(layout);
             assertThatThrownBy(() -> control.up(ports, state -> {}))
                     .isInstanceOf(PlatformRefused.class)

@@ -1,0 +1,5 @@
+/** The demo PKI from a terminal. */
+@NullMarked
+package kz.negiz.cli.pki;
+
+import org.jspecify.annotations.NullMarked;
