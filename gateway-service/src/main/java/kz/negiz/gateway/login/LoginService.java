@@ -3,8 +3,6 @@ package kz.negiz.gateway.login;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
 import kz.negiz.eds.Evidence;
+import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.HolderKind;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
@@ -126,7 +125,7 @@ class LoginService {
                                 new Login(
                                         good,
                                         answer.address().text(),
-                                        fingerprint(signer.certificate()),
+                                        Fingerprint.of(signer.certificate()),
                                         new NumberedCertificate(
                                                 authority(valid.evidence()),
                                                 signer.certificate().getSerialNumber()),
@@ -206,7 +205,7 @@ class LoginService {
                 .detail("iin", signer.iin())
                 .detail("bin", signer.bin())
                 .detail("address", answer.address().text())
-                .detail("certificate", HexFormat.of().formatHex(fingerprint(signer.certificate())));
+                .detail("certificate", Fingerprint.of(signer.certificate()));
     }
 
     /** The holder in the rate limit's memory, without the number itself. */
@@ -217,15 +216,7 @@ class LoginService {
 
     /** The SHA-256 of the certificate that verifies the signer's. */
     private static String authority(Evidence evidence) {
-        return HexFormat.of().formatHex(fingerprint(evidence.path().get(1)));
-    }
-
-    private static byte[] fingerprint(X509Certificate certificate) {
-        try {
-            return sha256(certificate.getEncoded());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException(e);
-        }
+        return Fingerprint.of(evidence.path().get(1));
     }
 
     private static byte[] sha256(byte[] bytes) {

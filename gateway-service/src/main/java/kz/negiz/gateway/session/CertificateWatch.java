@@ -1,15 +1,16 @@
 package kz.negiz.gateway.session;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.Revocation;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
@@ -21,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends the sessions whose certificate was revoked after the login (R41-2b): as soon as the trust list changes, and every so often
- * for logins that were being judged by the list before. Where the lists can't tell, the session goes on: nobody logs in
- * meanwhile, and each question is signed and judged by itself.
+ * for logins that were being judged by the list before. The responder is asked more seldom. Where nobody can tell, the session
+ * goes on: nobody logs in meanwhile, and each question is signed and judged by itself.
  */
 @Component
 class CertificateWatch {
@@ -33,11 +34,14 @@ class CertificateWatch {
     private final Sessions sessions;
     private final TrustBundles trust;
     private final Clock clock;
+    private final Duration betweenQuestions;
+    private final Map<NumberedCertificate, Instant> asked = new ConcurrentHashMap<>();
 
-    CertificateWatch(Sessions sessions, TrustBundles trust, Clock clock) {
+    CertificateWatch(Sessions sessions, TrustBundles trust, Clock clock, SessionProperties properties) {
         this.sessions = sessions;
         this.trust = trust;
         this.clock = clock;
+        this.betweenQuestions = properties.responderCheck();
     }
 
     @EventListener
@@ -54,7 +58,9 @@ class CertificateWatch {
 
     private void check(SignatureVerifier verifier) {
         Map<String, X509Certificate> authorities = authorities(verifier.bundle());
-        for (NumberedCertificate certificate : sessions.certificatesInUse()) {
+        List<NumberedCertificate> inUse = sessions.certificatesInUse();
+        asked.keySet().retainAll(Set.copyOf(inUse));
+        for (NumberedCertificate certificate : inUse) {
             cause(certificate, authorities, verifier).ifPresent(cause -> sessions.endAllBy(certificate, cause));
         }
     }
@@ -71,23 +77,26 @@ class CertificateWatch {
                 && verifier.revocation(authority, now) instanceof Revocation.Revoked) {
             return Optional.of(AUTHORITY_REVOKED);
         }
-        return verifier.revocation(authority, certificate.serial(), now) instanceof Revocation.Revoked revoked
+        SignatureVerifier judge = isTimeToAsk(certificate, now) ? verifier : verifier.withOcspAnswers(List.of());
+        return judge.revocation(authority, certificate.serial(), now) instanceof Revocation.Revoked revoked
                 ? Optional.of(revoked.cause())
                 : Optional.empty();
     }
 
-    private static Map<String, X509Certificate> authorities(TrustBundle bundle) {
-        Map<String, X509Certificate> authorities = new HashMap<>();
-        bundle.anchors().forEach(each -> authorities.put(sha256(each), each));
-        bundle.intermediates().forEach(each -> authorities.put(sha256(each), each));
-        return authorities;
+    /** The login has just asked about it itself. */
+    private boolean isTimeToAsk(NumberedCertificate certificate, Instant now) {
+        Instant last = asked.putIfAbsent(certificate, now);
+        if (last == null || last.plus(betweenQuestions).isAfter(now)) {
+            return false;
+        }
+        asked.put(certificate, now);
+        return true;
     }
 
-    private static String sha256(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Map<String, X509Certificate> authorities(TrustBundle bundle) {
+        Map<String, X509Certificate> authorities = new HashMap<>();
+        bundle.anchors().forEach(each -> authorities.put(Fingerprint.of(each), each));
+        bundle.intermediates().forEach(each -> authorities.put(Fingerprint.of(each), each));
+        return authorities;
     }
 }

@@ -8,7 +8,7 @@ import kz.negiz.kit.standing.Standing;
  *
  * @param standing the account's standing, read after the signature was verified
  * @param address where it came from
- * @param certificateSha256 of the certificate that signed
+ * @param certificateSha256 fingerprint of the certificate that signed, in hex
  * @param certificate the same certificate as revocation lists name it
  * @param trustBundle number of the trust bundle by which it was judged
  * @param challenge what was signed
@@ -16,7 +16,7 @@ import kz.negiz.kit.standing.Standing;
 public record Login(
         Standing.Good standing,
         String address,
-        byte[] certificateSha256,
+        String certificateSha256,
         NumberedCertificate certificate,
         long trustBundle,
         UUID challenge) {}

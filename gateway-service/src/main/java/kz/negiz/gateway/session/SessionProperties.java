@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param idle a session ends when it was not used for this long
  * @param absolute a session ends this long after the login, however busy it is
  * @param certificateCheck how often the certificates of open sessions are held against the trust list, beside each change of it
+ * @param responderCheck how often the OCSP responder is asked about each of them
  */
 @Validated
 @ConfigurationProperties("negiz.gateway.session")
@@ -23,7 +24,10 @@ record SessionProperties(
         @NotNull @DefaultValue("8h") Duration absolute,
 
         @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 5) @DefaultValue("30s")
-        Duration certificateCheck) {
+        Duration certificateCheck,
+
+        @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 15) @DefaultValue("5m")
+        Duration responderCheck) {
 
     @AssertTrue(message = "negiz.gateway.session: 1 minute <= idle <= absolute <= 24 hours")
     boolean isInOrder() {

@@ -84,7 +84,7 @@ public class Sessions {
                     .param("account", login.standing().accountId())
                     .param("started", utc(now))
                     .param("address", login.address())
-                    .param("certificate", login.certificateSha256())
+                    .param("certificate", HexFormat.of().parseHex(login.certificateSha256()))
                     .param("bundle", login.trustBundle())
                     .update();
             jdbc.sql("""
@@ -252,7 +252,7 @@ public class Sessions {
                 .session(id.toString())
                 .reference(login.challenge())
                 .detail("address", login.address())
-                .detail("certificate", HexFormat.of().formatHex(login.certificateSha256()))
+                .detail("certificate", login.certificateSha256())
                 .detail("trustBundle", Long.toString(login.trustBundle()));
         if (!login.standing().bodyId().isEmpty()) {
             event = event.body(login.standing().bodyId());

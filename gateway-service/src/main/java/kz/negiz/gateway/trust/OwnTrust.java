@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kz.negiz.eds.Fingerprint;
+import kz.negiz.eds.OcspRelay;
+import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.trust.HeldBundle;
+import kz.negiz.kit.trust.OcspQuestion;
 import kz.negiz.kit.trust.TrustBundles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,14 +42,25 @@ class OwnTrust implements TrustBundles {
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final HeldBundle held;
+    private final Optional<AuthorityResponder> responder;
+    private final OcspRelay ocsp;
     private volatile @Nullable Known known;
 
-    OwnTrust(OwnTrustProperties folders, BundleNumbers numbers, Clock clock, ApplicationEventPublisher events) {
+    OwnTrust(
+            OwnTrustProperties folders,
+            OcspProperties ocsp,
+            BundleNumbers numbers,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.folders = folders;
         this.numbers = numbers;
         this.clock = clock;
         this.events = events;
-        this.held = new HeldBundle(clock, STALE);
+        this.responder = Optional.ofNullable(ocsp.url()).map(url -> new AuthorityResponder(url, ocsp, clock));
+        this.ocsp = responder
+                .<OcspRelay>map(each -> new OcspAnswers(each, ocsp.keep(), this::verifier, clock))
+                .orElse((serial, issuer) -> new OcspRelay.Word.Silence());
+        this.held = new HeldBundle(clock, STALE, this.ocsp);
         try {
             read();
         } catch (IOException | UncheckedIOException e) {
@@ -68,6 +83,20 @@ class OwnTrust implements TrustBundles {
     @Override
     public Optional<SignatureVerifier> verifier() {
         return held.verifier();
+    }
+
+    /** What the responder says of a certificate of an authority of the list. */
+    OcspRelay.Word revocation(OcspQuestion question) {
+        return current().stream()
+                .flatMap(bundle -> Stream.concat(bundle.anchors().stream(), bundle.intermediates().stream()))
+                .filter(authority -> Fingerprint.of(authority).equals(question.issuerSha256()))
+                .findFirst()
+                .map(issuer -> ocsp.about(question.number(), issuer))
+                .orElseGet(() -> new OcspRelay.Word.NotBelieved(Reason.ISSUER_NOT_TRUSTED));
+    }
+
+    Optional<AuthorityResponder> responder() {
+        return responder;
     }
 
     Known known() {

@@ -75,7 +75,7 @@ class TrustDesk {
     @GetMapping("/api/trust")
     @ResponseBody
     TrustOverview overview() {
-        return TrustOverview.of(trust.known(), trust.current().isPresent(), clock.instant());
+        return TrustOverview.of(trust, clock.instant());
     }
 
     /**

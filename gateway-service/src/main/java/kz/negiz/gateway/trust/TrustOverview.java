@@ -1,19 +1,16 @@
 package kz.negiz.gateway.trust;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.TrustBundle;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -29,8 +26,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf when the folders were last found to hold this
  * @param inForce false when they could not be read for so long that nobody is let in
+ * @param responder whom the platform asks about single certificates; absent when the lists decide alone
  */
-record TrustOverview(long number, Instant issued, Instant asOf, boolean inForce, List<Authority> authorities) {
+record TrustOverview(
+        long number,
+        Instant issued,
+        Instant asOf,
+        boolean inForce,
+        @Nullable Responder responder,
+        List<Authority> authorities) {
+
+    /**
+     * The OCSP responder.
+     *
+     * @param answered when it last answered, since this gateway has been running
+     * @param silent whether it did not when it was last asked, so that the lists decide for the moment
+     */
+    record Responder(String address, @Nullable Instant answered, boolean silent) {
+
+        private static Responder of(AuthorityResponder responder) {
+            return new Responder(
+                    responder.url().toString(), responder.answered().orElse(null), responder.isSilent());
+        }
+    }
 
     /** What an authority is to the platform. */
     enum Place {
@@ -76,13 +94,20 @@ record TrustOverview(long number, Instant issued, Instant asOf, boolean inForce,
             @Nullable Instant until,
             Freshness freshness) {}
 
-    static TrustOverview of(OwnTrust.Known known, boolean inForce, Instant now) {
+    static TrustOverview of(OwnTrust trust, Instant now) {
+        OwnTrust.Known known = trust.known();
         TrustBundle bundle = known.bundle();
         List<Authority> authorities = new ArrayList<>();
         bundle.anchors().forEach(anchor -> authorities.add(authority(Place.ANCHOR, anchor, bundle.crls(), now)));
         bundle.intermediates()
                 .forEach(each -> authorities.add(authority(Place.INTERMEDIATE, each, bundle.crls(), now)));
-        return new TrustOverview(bundle.number(), bundle.issued(), known.asOf(), inForce, List.copyOf(authorities));
+        return new TrustOverview(
+                bundle.number(),
+                bundle.issued(),
+                known.asOf(),
+                trust.current().isPresent(),
+                trust.responder().map(Responder::of).orElse(null),
+                List.copyOf(authorities));
     }
 
     private static Authority authority(Place place, X509Certificate certificate, List<X509CRL> crls, Instant now) {
@@ -96,7 +121,7 @@ record TrustOverview(long number, Instant issued, Instant asOf, boolean inForce,
         return new Authority(
                 place,
                 name(certificate),
-                fingerprint(certificate),
+                Fingerprint.of(certificate),
                 algorithm(certificate),
                 from,
                 until,
@@ -156,13 +181,5 @@ record TrustOverview(long number, Instant issued, Instant asOf, boolean inForce,
         return names.length == 0
                 ? subject.toString()
                 : IETFUtils.valueToString(names[0].getFirst().getValue());
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -47,8 +47,7 @@ class TrustDeskTest extends RunningGateway {
     @Test
     @DisplayName("lists that have run out are told as out of date before anybody has to ask why nobody gets in")
     void staleLists() {
-        TrustOverview later =
-                TrustOverview.of(trust.known(), true, CLOCK.instant().plus(Duration.ofDays(3)));
+        TrustOverview later = TrustOverview.of(trust, CLOCK.instant().plus(Duration.ofDays(3)));
 
         assertThat(later.authorities())
                 .extracting(TrustOverview.Authority::revocation)

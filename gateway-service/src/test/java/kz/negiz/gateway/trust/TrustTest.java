@@ -18,6 +18,7 @@ import kz.negiz.kit.http.ServicesProperties;
 import kz.negiz.kit.identity.ServiceIdentity;
 import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.trust.FollowedTrust;
+import kz.negiz.kit.trust.OcspClient;
 import kz.negiz.kit.trust.TrustClient;
 import kz.negiz.kit.trust.TrustProperties;
 import org.junit.jupiter.api.DisplayName;
@@ -143,6 +144,7 @@ class TrustTest extends RunningGateway {
                 new ServicesProperties(gateway, gateway, gateway, gateway, gateway));
         return new FollowedTrust(
                 clients.create(TrustClient.class, "gateway-service", Duration.ofSeconds(5)),
+                clients.create(OcspClient.class, "gateway-service", Duration.ofSeconds(5)),
                 identity(READER),
                 new ObjectMapper(),
                 CLOCK,

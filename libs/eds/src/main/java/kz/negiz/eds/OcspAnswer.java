@@ -1,6 +1,7 @@
 package kz.negiz.eds;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
@@ -71,13 +72,11 @@ final class OcspAnswer {
             BiPredicate<String, PublicKey> algorithms,
             Function<X509Certificate, Revocation> responderStatus) {}
 
-    /** The request for one certificate, with a nonce. */
-    static byte[] request(X509Certificate certificate, X509Certificate issuer, byte[] nonce) {
+    /** The request for the certificate to which an issuer gave this number, with a nonce. */
+    static byte[] request(BigInteger serial, X509Certificate issuer, byte[] nonce) {
         try {
             CertificateID id = new CertificateID(
-                    calculator(CertificateID.HASH_SHA1),
-                    new X509CertificateHolder(issuer.getEncoded()),
-                    certificate.getSerialNumber());
+                    calculator(CertificateID.HASH_SHA1), new X509CertificateHolder(issuer.getEncoded()), serial);
             Extension sent = new Extension(
                     OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(nonce).getEncoded());
             return new OCSPReqBuilder()
@@ -109,19 +108,24 @@ final class OcspAnswer {
     }
 
     /** Whether it speaks of this certificate at all. */
-    boolean concerns(X509Certificate certificate, X509Certificate issuer) {
+    boolean concerns(BigInteger serial, X509Certificate issuer) {
         try {
-            return !matching(certificate, issuer).isEmpty();
+            return !matching(serial, issuer).isEmpty();
         } catch (Refusal e) {
             return false;
         }
     }
 
+    /** When the responder says it has made it. */
+    Instant producedAt() {
+        return basic.getProducedAt().toInstant();
+    }
+
     /** What it says of a certificate, if it may be believed; the nonce is compared where one was sent. */
-    Revocation of(X509Certificate certificate, X509Certificate issuer, Optional<byte[]> nonce, Rules rules) {
+    Revocation of(BigInteger serial, X509Certificate issuer, Optional<byte[]> nonce, Rules rules) {
         try {
             requireGenuine(issuer, rules);
-            List<SingleResp> matching = matching(certificate, issuer);
+            List<SingleResp> matching = matching(serial, issuer);
             if (matching.size() != 1) {
                 throw new Refusal(Reason.OCSP_OTHER_CERTIFICATE);
             }
@@ -156,14 +160,14 @@ final class OcspAnswer {
         return (code >= 0 && code < causes.length ? causes[code] : java.security.cert.CRLReason.UNSPECIFIED).name();
     }
 
-    private List<SingleResp> matching(X509Certificate certificate, X509Certificate issuer) throws Refusal {
+    private List<SingleResp> matching(BigInteger serial, X509Certificate issuer) throws Refusal {
         List<SingleResp> matching = new ArrayList<>();
         try {
             X509CertificateHolder holder = new X509CertificateHolder(issuer.getEncoded());
             for (SingleResp each : basic.getResponses()) {
                 CertificateID id = each.getCertID();
                 // The serial alone would let another authority's answer stand for this one's.
-                if (id.getSerialNumber().equals(certificate.getSerialNumber())
+                if (id.getSerialNumber().equals(serial)
                         && id.matchesIssuer(holder, new JcaDigestCalculatorProviderBuilder().build())) {
                     matching.add(each);
                 }
@@ -195,7 +199,7 @@ final class OcspAnswer {
         try {
             @Nullable List<String> usages = delegate.getExtendedKeyUsage();
             boolean @Nullable [] bits = delegate.getKeyUsage();
-            Instant produced = basic.getProducedAt().toInstant();
+            Instant produced = producedAt();
             boolean delegated = delegate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
                     && usages != null
                     && usages.contains(OCSP_SIGNING)
@@ -270,7 +274,7 @@ final class OcspAnswer {
 
     private void requireFresh(SingleResp single, Rules rules) throws Refusal {
         Instant from = single.getThisUpdate().toInstant();
-        Instant produced = basic.getProducedAt().toInstant();
+        Instant produced = producedAt();
         Instant until = single.getNextUpdate() == null
                 ? from.plus(WITHOUT_END)
                 : single.getNextUpdate().toInstant();

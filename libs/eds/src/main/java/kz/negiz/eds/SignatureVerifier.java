@@ -32,35 +32,19 @@ public final class SignatureVerifier {
     private final EdsPolicy policy;
     private final CertificatePaths paths;
     private final RevocationLists lists;
-    private final Optional<OcspResponder> responder;
-    private final RevocationSource revocation;
+    private final StatusService status;
+    private final Revocations revocations;
 
     public SignatureVerifier(TrustBundle bundle, EdsPolicy policy) {
-        this(bundle, policy, new CertificatePaths(bundle.anchors(), bundle.intermediates()), Optional.empty());
-    }
-
-    private SignatureVerifier(
-            TrustBundle bundle, EdsPolicy policy, CertificatePaths paths, Optional<OcspResponder> responder) {
-        this(bundle, bundle.sha256(), policy, paths, new RevocationLists(bundle, policy.clockSkew()), responder);
-    }
-
-    private SignatureVerifier(
-            TrustBundle bundle,
-            String bundleSha256,
-            EdsPolicy policy,
-            CertificatePaths paths,
-            RevocationLists lists,
-            Optional<OcspResponder> responder) {
         this(
                 bundle,
-                bundleSha256,
                 policy,
-                paths,
-                lists,
-                responder,
-                responder
-                        .map(each -> RevocationSource.asking(each, lists, policy.clockSkew()))
-                        .orElse(lists::of));
+                new CertificatePaths(bundle.anchors(), bundle.intermediates()),
+                (lists, skew) -> new Revocations(lists::of, lists::of));
+    }
+
+    private SignatureVerifier(TrustBundle bundle, EdsPolicy policy, CertificatePaths paths, StatusService status) {
+        this(bundle, bundle.sha256(), policy, paths, new RevocationLists(bundle, policy.clockSkew()), status);
     }
 
     private SignatureVerifier(
@@ -69,15 +53,32 @@ public final class SignatureVerifier {
             EdsPolicy policy,
             CertificatePaths paths,
             RevocationLists lists,
-            Optional<OcspResponder> responder,
-            RevocationSource revocation) {
+            StatusService status) {
         this.bundle = bundle;
         this.bundleSha256 = bundleSha256;
         this.policy = policy;
         this.paths = paths;
         this.lists = lists;
-        this.responder = responder;
-        this.revocation = revocation;
+        this.status = status;
+        this.revocations = status.over(lists, policy.clockSkew());
+    }
+
+    /** Makes the sources of revocation out of the lists of a bundle; it outlives the bundle. */
+    @FunctionalInterface
+    private interface StatusService {
+        Revocations over(RevocationLists lists, Duration skew);
+    }
+
+    private record Revocations(SerialRevocation bySerial, RevocationSource byCertificate) {
+
+        /** The service knows the holders' certificates; for authorities there are the root's lists. */
+        static Revocations ofHolders(SerialRevocation service, RevocationLists lists) {
+            return new Revocations(
+                    service,
+                    (certificate, issuer, at) -> certificate.getBasicConstraints() < 0
+                            ? service.of(certificate.getSerialNumber(), issuer, at)
+                            : lists.of(certificate, issuer, at));
+        }
     }
 
     /**
@@ -85,29 +86,38 @@ public final class SignatureVerifier {
      * answer at all: a bad answer leaves the verdict open.
      */
     public SignatureVerifier withOcsp(OcspResponder asked) {
-        return new SignatureVerifier(bundle, bundleSha256, policy, paths, lists, Optional.of(asked));
+        return withStatus((of, skew) -> Revocations.ofHolders(SerialRevocation.asking(asked, of, skew), of));
+    }
+
+    /**
+     * The same verifier taking the answers of a relay first. Lists speak only where the relay had no answer at all.
+     *
+     * @param oldest how long ago the responder may have made an answer
+     */
+    public SignatureVerifier withOcsp(OcspRelay relay, Duration oldest) {
+        return withStatus((of, skew) -> Revocations.ofHolders(SerialRevocation.relayed(relay, oldest, of, skew), of));
     }
 
     /** The same verifier believing OCSP answers that were kept, as {@link Evidence} has them, at their own time. */
     public SignatureVerifier withOcspAnswers(List<byte[]> kept) {
-        return withRevocation(RevocationSource.kept(kept, lists, policy.clockSkew()));
+        return withStatus((of, skew) -> new Revocations(of::of, RevocationSource.kept(kept, of, skew)));
     }
 
     /** For looking at certificates only. */
     SignatureVerifier withoutRevocation() {
-        return withRevocation(RevocationSource.notAsked());
+        return withStatus((of, skew) -> new Revocations(of::of, RevocationSource.notAsked()));
     }
 
-    private SignatureVerifier withRevocation(RevocationSource source) {
-        return new SignatureVerifier(bundle, bundleSha256, policy, paths, lists, responder, source);
+    private SignatureVerifier withStatus(StatusService other) {
+        return new SignatureVerifier(bundle, bundleSha256, policy, paths, lists, other);
     }
 
     /** A verifier for a newer bundle that remembers the paths found good, where anchors and authorities are the same. */
     public SignatureVerifier withBundle(TrustBundle newer) {
         return paths.servesFor(newer)
-                ? new SignatureVerifier(newer, policy, paths, responder)
+                ? new SignatureVerifier(newer, policy, paths, status)
                 : new SignatureVerifier(
-                        newer, policy, new CertificatePaths(newer.anchors(), newer.intermediates()), responder);
+                        newer, policy, new CertificatePaths(newer.anchors(), newer.intermediates()), status);
     }
 
     public TrustBundle bundle() {
@@ -242,7 +252,8 @@ public final class SignatureVerifier {
             throw new Refusal(Reason.TIME_STAMP_AUTHORITY_NOT_TRUSTED);
         }
         Revocation.Good good = requireNotRevoked(path, (index, certificate) -> {
-            Revocation said = revocation.of(certificate, path.issuerOf(index), lastAsked(certificate, at));
+            Revocation said =
+                    revocations.byCertificate().of(certificate, path.issuerOf(index), lastAsked(certificate, at));
             if (said instanceof Revocation.Revoked revoked
                     && !(revoked.since().isAfter(token.time()) && RETIRED.contains(revoked.cause()))) {
                 throw new Refusal(Reason.TIME_STAMP_AUTHORITY_REVOKED);
@@ -273,7 +284,7 @@ public final class SignatureVerifier {
     public Revocation revocation(X509Certificate certificate, Instant at) {
         try {
             CertificatePaths.ValidatedPath path = paths.require(certificate, at);
-            return revocation.of(certificate, path.issuerOf(0), at);
+            return revocations.byCertificate().of(certificate, path.issuerOf(0), at);
         } catch (Refusal refusal) {
             return new Revocation.Unknown(refusal.reason());
         }
@@ -285,13 +296,13 @@ public final class SignatureVerifier {
     }
 
     /**
-     * What the lists say of a certificate of which only this is known; no responder is asked.
+     * What responder or lists say of a holder's certificate of which only this is known.
      *
      * @param authority an anchor or intermediate of the bundle; of anybody else's certificates nothing is known
      * @param serial the number that the authority gave it
      */
     public Revocation revocation(X509Certificate authority, BigInteger serial, Instant at) {
-        return lists.of(serial, authority, at);
+        return revocations.bySerial().of(serial, authority, at);
     }
 
     private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, Revocation.Good good) {}
@@ -315,7 +326,7 @@ public final class SignatureVerifier {
         profile.requireUsableFor(purpose, policy);
         Revocation.Good good = requireNotRevoked(path, (index, certificate) -> {
             Instant asked = later.map(each -> lastAsked(certificate, each)).orElse(at);
-            Revocation said = revocation.of(certificate, path.issuerOf(index), asked);
+            Revocation said = revocations.byCertificate().of(certificate, path.issuerOf(index), asked);
             if (said instanceof Revocation.Revoked revoked
                     && (later.isEmpty() || !revoked.since().isAfter(at) || COMPROMISED.contains(revoked.cause()))) {
                 throw new Refusal(index == 0 ? Reason.CERTIFICATE_REVOKED : Reason.AUTHORITY_REVOKED);

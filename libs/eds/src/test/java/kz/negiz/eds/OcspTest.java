@@ -316,6 +316,41 @@ class OcspTest {
     }
 
     @Test
+    void aRelaysAnswerIsVerifiedAgainInEverythingButTheNonce() {
+        Bent stranger = Bent.GOOD.by(authority("stranger"));
+        Bent minutesAgo = Bent.GOOD.at(Lab.NOW.minus(Duration.ofMinutes(6)), Optional.of(Lab.NOW.plusSeconds(600)));
+        assertThat(relayed(answer(Bent.GOOD))).isEqualTo("VALID");
+        assertThat(relayed(answer(stranger))).isEqualTo("OCSP_NOT_GENUINE");
+        assertThat(relayed(answer(minutesAgo))).as("kept for too long").isEqualTo("OCSP_STALE");
+        assertThat(relayed(new OcspRelay.Word.Answer(new byte[] {1}))).isEqualTo("OCSP_REFUSED");
+        assertThat(relayed(new OcspRelay.Word.NotBelieved(Reason.OCSP_NONCE_DIFFERS)))
+                .as("a bad answer does not send to the lists")
+                .isEqualTo("OCSP_NONCE_DIFFERS");
+        assertThat(relayed(new OcspRelay.Word.Silence())).isEqualTo("VALID");
+    }
+
+    @Test
+    void aHoldersCertificateCanBeAskedForByItsNumber() {
+        SignatureVerifier verifier = verifier(lists())
+                .withOcsp(request -> Optional.of(Bent.GOOD
+                        .saying(new RevokedStatus(Date.from(Lab.NOW.minusSeconds(60)), CRLReason.keyCompromise))
+                        .answer(request)));
+        assertThat(verifier.revocation(ISSUER.certificate(), LEAF.getSerialNumber(), Lab.NOW))
+                .isEqualTo(new Revocation.Revoked(Lab.NOW.minusSeconds(60), "KEY_COMPROMISE"));
+    }
+
+    private static OcspRelay.Word answer(Bent bent) {
+        return new OcspRelay.Word.Answer(
+                bent.answer(OcspAnswer.request(LEAF.getSerialNumber(), ISSUER.certificate(), new byte[32])));
+    }
+
+    private static String relayed(OcspRelay.Word word) {
+        return code(verifier(lists())
+                .withOcsp((serial, issuer) -> word, Duration.ofMinutes(5))
+                .validate(LEAF, Purpose.LOGIN, Lab.NOW));
+    }
+
+    @Test
     void withANewerBundleTheResponderIsStillAsked() {
         SignatureVerifier verifier = verifier(lists())
                 .withOcsp(request ->

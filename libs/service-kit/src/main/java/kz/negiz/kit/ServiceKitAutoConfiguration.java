@@ -19,6 +19,7 @@ import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.time.DatabaseClock;
 import kz.negiz.kit.trust.FollowedTrust;
+import kz.negiz.kit.trust.OcspClient;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.kit.trust.TrustClient;
 import kz.negiz.kit.trust.TrustProperties;
@@ -84,6 +85,7 @@ class ServiceKitAutoConfiguration {
             TrustProperties properties) {
         return new FollowedTrust(
                 clients.create(TrustClient.class, "gateway-service", Duration.ofSeconds(10)),
+                clients.create(OcspClient.class, "gateway-service", Duration.ofSeconds(3)),
                 identity,
                 json,
                 clock,

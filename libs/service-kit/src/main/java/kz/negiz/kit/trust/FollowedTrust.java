@@ -1,12 +1,16 @@
 package kz.negiz.kit.trust;
 
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import kz.negiz.eds.OcspRelay;
+import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.identity.ServiceIdentity;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -29,6 +34,7 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
     private final TrustClient gateway;
+    private final OcspClient ocsp;
     private final ServiceIdentity identity;
     private final ObjectMapper json;
     private final TrustProperties properties;
@@ -36,14 +42,21 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
     private volatile @Nullable Thread following;
     private final AtomicLong asked = new AtomicLong(System.nanoTime() - BETWEEN_QUESTIONS.toNanos() - 1);
     private volatile boolean troubled;
+    private volatile boolean asksResponder;
 
     public FollowedTrust(
-            TrustClient gateway, ServiceIdentity identity, ObjectMapper json, Clock clock, TrustProperties properties) {
+            TrustClient gateway,
+            OcspClient ocsp,
+            ServiceIdentity identity,
+            ObjectMapper json,
+            Clock clock,
+            TrustProperties properties) {
         this.gateway = gateway;
+        this.ocsp = ocsp;
         this.identity = identity;
         this.json = json;
         this.properties = properties;
-        this.held = new HeldBundle(clock, properties.stale());
+        this.held = new HeldBundle(clock, properties.stale(), this::ask);
     }
 
     @Override
@@ -62,6 +75,23 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
         return verifier;
     }
 
+    /** A gateway that does not answer is silence like the responder's own: the lists of the last bundle speak. */
+    private OcspRelay.Word ask(BigInteger serial, X509Certificate issuer) {
+        if (!asksResponder) {
+            return new OcspRelay.Word.Silence();
+        }
+        try {
+            return ocsp.word(OcspQuestion.about(serial, issuer)).word();
+        } catch (ResourceAccessException e) {
+            return new OcspRelay.Word.Silence();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "The gateway's word on a revocation is not understood: {}",
+                    e.getClass().getSimpleName());
+            return new OcspRelay.Word.NotBelieved(Reason.OCSP_REFUSED);
+        }
+    }
+
     private boolean isTimeToAskAgain() {
         long now = System.nanoTime();
         long last = asked.get();
@@ -75,6 +105,7 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
             if (!held.confirm(statement.number(), statement.sha256(), statement.asOf())) {
                 fetch(statement);
             }
+            asksResponder = statement.ocsp();
             if (troubled) {
                 troubled = false;
                 log.info("The gateway's trust list is known again");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import kz.negiz.eds.EdsPolicy;
+import kz.negiz.eds.OcspRelay;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +20,35 @@ public final class HeldBundle implements TrustBundles {
 
     private final Clock clock;
     private final Duration stale;
+    private final OcspRelay ocsp;
     private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
-    public HeldBundle(Clock clock, Duration stale) {
+    /**
+     * Holds nothing yet.
+     *
+     * @param stale how old the last word on the bundle may be, and an OCSP answer too
+     * @param ocsp who is asked before the bundle's revocation lists
+     */
+    public HeldBundle(Clock clock, Duration stale, OcspRelay ocsp) {
         this.clock = clock;
         this.stale = stale;
+        this.ocsp = ocsp;
     }
 
     /** Takes a bundle that held at this moment; an older number never replaces a newer one. */
     public void take(TrustBundle bundle, String sha256, Instant asOf) {
         held.updateAndGet(old -> {
             if (old == null) {
-                return new Held(new SignatureVerifier(bundle, EdsPolicy.national()), sha256, asOf);
+                return new Held(first(bundle), sha256, asOf);
             }
             return bundle.number() < old.number()
                     ? old
                     : new Held(old.verifier().withBundle(bundle), sha256, asOf);
         });
+    }
+
+    private SignatureVerifier first(TrustBundle bundle) {
+        return new SignatureVerifier(bundle, EdsPolicy.national()).withOcsp(ocsp, stale);
     }
 
     /** The number of the last bundle taken, however old it is by now; 0 for none. */

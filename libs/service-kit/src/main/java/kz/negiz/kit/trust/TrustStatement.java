@@ -17,8 +17,9 @@ import tools.jackson.databind.ObjectMapper;
  * @param number of the bundle; it only grows
  * @param sha256 of the bundle's bytes ({@link kz.negiz.eds.TrustBundle#toBytes()}), in hex
  * @param asOf when the gateway last found its folders to hold exactly this
+ * @param ocsp whether the gateway asks an OCSP responder, so that its word on each certificate is to be had
  */
-public record TrustStatement(long number, String sha256, Instant asOf) {
+public record TrustStatement(long number, String sha256, Instant asOf, boolean ocsp) {
 
     /** The JWS type, so that no other signature of the gateway can be taken for this one. */
     public static final String TYPE = "trust-bundle+jws";
@@ -38,6 +39,7 @@ public record TrustStatement(long number, String sha256, Instant asOf) {
                 .put("number", number)
                 .put("sha256", sha256)
                 .put("asOf", asOf.toString())
+                .put("ocsp", ocsp)
                 .toString();
         return gateway.sign(TYPE, payload.getBytes(StandardCharsets.UTF_8));
     }
@@ -58,7 +60,8 @@ public record TrustStatement(long number, String sha256, Instant asOf) {
             return new TrustStatement(
                     statement.path("number").asLong(0),
                     statement.path("sha256").asString(""),
-                    Instant.parse(statement.path("asOf").asString("")));
+                    Instant.parse(statement.path("asOf").asString("")),
+                    statement.path("ocsp").asBoolean(false));
         } catch (JacksonException | DateTimeParseException e) {
             throw new IllegalArgumentException("Not a trust statement", e);
         }

@@ -2,8 +2,12 @@ package kz.negiz.kit.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import kz.negiz.eds.OcspRelay;
+import kz.negiz.eds.Reason;
+import kz.negiz.eds.Revocation;
 import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.identity.ServiceIdentity;
 import kz.negiz.kit.identity.TestIdentities;
@@ -21,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.ObjectMapper;
 
 @DisplayName("Following the gateway's trust list")
@@ -28,6 +39,8 @@ class FollowedTrustTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final X509Certificate AUTHORITY = someAuthority();
 
     @TempDir
     private Path folder;
@@ -44,6 +57,7 @@ class FollowedTrustTest {
         owner = identities.get(0);
         other = identities.get(1);
         trust = new FollowedTrust(
+                gateway,
                 gateway,
                 identities.get(2),
                 JSON,
@@ -130,19 +144,66 @@ class FollowedTrustTest {
         assertThat(trust.current()).isPresent();
     }
 
+    @Test
+    @DisplayName("the gateway's word on a revocation is asked for where it asks a responder, and only there")
+    void revocationIsAsked() {
+        gateway.states(owner, bundle(1), NOW);
+        trust.refresh();
+        gateway.word = () -> new OcspWord(null, Reason.OCSP_NONCE_DIFFERS);
+        assertThat(revocation()).as("lists only").isEqualTo(Reason.REVOCATION_LIST_MISSING);
+
+        gateway.ocsp = true;
+        gateway.states(owner, bundle(1), NOW);
+        trust.refresh();
+
+        assertThat(revocation()).isEqualTo(Reason.OCSP_NONCE_DIFFERS);
+        gateway.word = () -> new OcspWord(new byte[] {1}, null);
+        assertThat(revocation()).as("whatever came is read again here").isEqualTo(Reason.OCSP_REFUSED);
+        gateway.word = () -> new OcspWord(null, null);
+        assertThat(revocation()).as("silence sends to the lists").isEqualTo(Reason.REVOCATION_LIST_MISSING);
+        gateway.word = () -> {
+            throw new ResourceAccessException("silent");
+        };
+        assertThat(revocation()).as("so does a silent gateway").isEqualTo(Reason.REVOCATION_LIST_MISSING);
+        gateway.word = () -> {
+            throw new RestClientException("not understood");
+        };
+        assertThat(revocation())
+                .as("an answer that is not understood is none to lean on")
+                .isEqualTo(Reason.OCSP_REFUSED);
+    }
+
+    /** Any will do, and Java brings some. */
+    private static X509Certificate someAuthority() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers()[0];
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Reason revocation() {
+        Revocation said = trust.verifier().orElseThrow().revocation(AUTHORITY, BigInteger.TWO, NOW);
+        return ((Revocation.Unknown) said).reason();
+    }
+
     private static TrustBundle bundle(long number) {
-        return new TrustBundle(number, NOW.minusSeconds(number), List.of(), List.of(), List.of());
+        return new TrustBundle(number, NOW.minusSeconds(number), List.of(AUTHORITY), List.of(), List.of());
     }
 
     /** A gateway that says what it is told to say. */
-    private static final class ScriptedGateway implements TrustClient {
+    private static final class ScriptedGateway implements TrustClient, OcspClient {
 
         private final AtomicInteger fetched = new AtomicInteger();
         private String statement = "";
         private byte[] bytes = {};
+        private boolean ocsp;
+        private Supplier<OcspWord> word = () -> OcspWord.of(new OcspRelay.Word.Silence());
 
         void states(ServiceIdentity signer, TrustBundle bundle, Instant asOf) {
-            statement = new TrustStatement(bundle.number(), bundle.sha256(), asOf).sign(signer, JSON);
+            statement = new TrustStatement(bundle.number(), bundle.sha256(), asOf, ocsp).sign(signer, JSON);
             bytes = bundle.toBytes();
         }
 
@@ -152,6 +213,11 @@ class FollowedTrustTest {
                 throw new ResourceAccessException("silent");
             }
             return statement;
+        }
+
+        @Override
+        public OcspWord word(OcspQuestion question) {
+            return word.get();
         }
 
         @Override
