@@ -12,27 +12,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import kz.negiz.eds.TrustBundle;
-import kz.negiz.gateway.RunningGateway;
-import kz.negiz.kit.http.InternalClients;
-import kz.negiz.kit.http.ServicesProperties;
-import kz.negiz.kit.identity.ServiceIdentity;
 import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.trust.FollowedTrust;
-import kz.negiz.kit.trust.OcspClient;
-import kz.negiz.kit.trust.TrustClient;
-import kz.negiz.kit.trust.TrustProperties;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.ObjectMapper;
 
 @DisplayName("The trust list")
-class TrustTest extends RunningGateway {
-
-    private static final String READER = "query-broker-service";
-
-    @Autowired
-    private OwnTrust own;
+class TrustTest extends FollowedGateway {
 
     @Test
     @DisplayName("a service follows the gateway's bundle, by number and digest")
@@ -134,25 +120,6 @@ class TrustTest extends RunningGateway {
             return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }
-    }
-
-    private FollowedTrust followed() {
-        own.reread();
-        URI gateway = URI.create("http://127.0.0.1:" + port);
-        InternalClients clients = new InternalClients(
-                new Tokens(identity(READER), CLOCK),
-                new ServicesProperties(gateway, gateway, gateway, gateway, gateway));
-        return new FollowedTrust(
-                clients.create(TrustClient.class, "gateway-service", Duration.ofSeconds(5)),
-                clients.create(OcspClient.class, "gateway-service", Duration.ofSeconds(5)),
-                identity(READER),
-                new ObjectMapper(),
-                CLOCK,
-                new TrustProperties(Duration.ofSeconds(20), Duration.ofMinutes(5)));
-    }
-
-    private static ServiceIdentity identity(String service) {
-        return ServiceIdentity.read(service, KEYS.identityKeyFile(service), KEYS.trustedKeysFile());
     }
 
     private static String[] files(Path directory) {

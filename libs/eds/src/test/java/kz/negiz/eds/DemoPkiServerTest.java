@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -87,7 +88,7 @@ class DemoPkiServerTest {
 
     @Test
     void theSameAnswerIsHadByGet() throws Exception {
-        X509Certificate leaf = Lab.PKI.key("revoked").certificate();
+        BigInteger leaf = Lab.PKI.key("revoked").certificate().getSerialNumber();
         byte[] request = OcspAnswer.request(leaf, Lab.PKI.issuing().certificate(), new byte[32]);
         String encoded = URLEncoder.encode(Base64.getEncoder().encodeToString(request), StandardCharsets.US_ASCII);
         HttpResponse<byte[]> answer = get("/ocsp/" + encoded);
@@ -108,8 +109,9 @@ class DemoPkiServerTest {
     @Test
     void othersAuthoritiesAndNonsenseGetNoAnswerOfSubstance() throws Exception {
         X509Certificate issuing = Lab.PKI.issuing().certificate();
-        X509Certificate leaf = Lab.PKI.key("head").certificate();
-        byte[] ofTheRoot = OcspAnswer.request(issuing, Lab.PKI.root().certificate(), new byte[32]);
+        BigInteger leaf = Lab.PKI.key("head").certificate().getSerialNumber();
+        byte[] ofTheRoot =
+                OcspAnswer.request(issuing.getSerialNumber(), Lab.PKI.root().certificate(), new byte[32]);
         byte[] ofTheLookAlike = OcspAnswer.request(leaf, Lab.PKI.foreign().certificate(), new byte[32]);
         byte[] longNonce = OcspAnswer.request(leaf, issuing, new byte[200]);
         byte[] good = OcspAnswer.request(leaf, issuing, new byte[32]);
