@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -75,10 +74,6 @@ final class Encodings {
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
-    static X509CRL crl(byte[] der) throws GeneralSecurityException {
-        return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
-    }
-
     /** One DER sequence and nothing after it. */
     static ASN1Sequence sequence(byte[] der) throws IOException {
         @Nullable ASN1Primitive read = ASN1Primitive.fromByteArray(der);
@@ -86,6 +81,20 @@ final class Encodings {
             throw new IOException("There is nothing to read");
         }
         return ASN1Sequence.getInstance(read);
+    }
+
+    /** Takes pieces of a whole, one after the other. */
+    @FunctionalInterface
+    interface Sink {
+        void accept(byte[] bytes, int from, int length);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static byte[] digest(String algorithm, byte[] content) {

@@ -2,21 +2,20 @@ package kz.negiz.eds;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.cert.CRLException;
 import java.security.cert.CRLReason;
 import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class RevocationLists {
 
-    private static final String CRL_NUMBER = "2.5.29.20";
-    private static final String DELTA = "2.5.29.27";
     private static final int CRL_SIGN = 6;
 
     private final Map<X509Certificate, OfIssuer> byIssuer = new LinkedHashMap<>();
     private final Duration skew;
 
     RevocationLists(TrustBundle bundle, Duration skew) {
+        this(bundle, skew, Optional.empty());
+    }
+
+    /**
+     * The lists of a bundle.
+     *
+     * @param former those of an earlier bundle: what is in both was verified then, and one list may take a second
+     */
+    RevocationLists(TrustBundle bundle, Duration skew, Optional<RevocationLists> former) {
         this.skew = skew;
-        List<Listed> all = new ArrayList<>();
-        for (X509CRL crl : bundle.crls()) {
-            all.add(Listed.of(crl));
-        }
         List<X509Certificate> authorities = new ArrayList<>(bundle.anchors());
         authorities.addAll(bundle.intermediates());
         for (X509Certificate authority : authorities) {
-            byIssuer.put(authority, OfIssuer.of(authority, all));
+            Set<String> genuine = former.flatMap(each -> Optional.ofNullable(each.byIssuer.get(authority)))
+                    .map(OfIssuer::genuine)
+                    .orElse(Set.of());
+            byIssuer.put(authority, OfIssuer.of(authority, bundle.crls(), genuine));
         }
     }
 
@@ -59,54 +64,89 @@ final class RevocationLists {
         if (lists.full().isEmpty()) {
             return new Revocation.Unknown(lists.problem());
         }
-        Optional<Listed> full = lists.full().stream()
-                .filter(each -> each.isFresh(at, skew))
-                .max(Comparator.comparing(Listed::number).thenComparing(Listed::thisUpdate));
+        Optional<RevocationList> full = lists.full().stream()
+                .filter(each -> isFresh(each, at))
+                .max(Comparator.comparing(RevocationList::number).thenComparing(RevocationList::from));
         if (full.isEmpty()) {
             return new Revocation.Unknown(Reason.REVOCATION_LIST_STALE);
         }
-        Optional<Listed> delta = lists.delta().stream()
-                .filter(each -> each.isFresh(at, skew) && each.adjusts(full.get()))
-                .max(Comparator.comparing(Listed::number));
+        Optional<RevocationList> delta = lists.delta().stream()
+                .filter(each -> isFresh(each, at) && adjusts(each, full.get()))
+                .max(Comparator.comparing(RevocationList::number));
         List<String> digests = new ArrayList<>(List.of(full.get().sha256()));
-        X509CRLEntry entry = full.get().crl().getRevokedCertificate(serial);
+        Optional<RevocationList.Revoked> entry = full.get().find(serial);
         if (delta.isPresent()) {
             digests.add(delta.get().sha256());
-            X509CRLEntry change = delta.get().crl().getRevokedCertificate(serial);
-            if (change != null) {
-                entry = change.getRevocationReason() == CRLReason.REMOVE_FROM_CRL ? null : change;
+            Optional<RevocationList.Revoked> change = delta.get().find(serial);
+            if (change.isPresent()) {
+                entry = change.filter(each -> each.cause() != CRLReason.REMOVE_FROM_CRL);
             }
         }
-        if (entry == null) {
+        if (entry.isEmpty()) {
             return new Revocation.Good(digests, List.of());
         }
-        CRLReason cause = entry.getRevocationReason();
-        return new Revocation.Revoked(
-                entry.getRevocationDate().toInstant(), (cause == null ? CRLReason.UNSPECIFIED : cause).name());
+        return new Revocation.Revoked(entry.get().since(), entry.get().cause().name());
     }
 
-    /** The lists of one authority that may be relied on, and what was wrong with the others. */
-    private record OfIssuer(List<Listed> full, List<Listed> delta, Reason problem) {
+    private boolean isFresh(RevocationList list, Instant at) {
+        return list.until().isPresent()
+                && !list.from().isAfter(at.plus(skew))
+                && !list.until().get().isBefore(at.minus(skew));
+    }
 
-        static OfIssuer of(X509Certificate authority, List<Listed> all) {
-            List<Listed> full = new ArrayList<>();
-            List<Listed> delta = new ArrayList<>();
+    private static boolean adjusts(RevocationList delta, RevocationList full) {
+        return delta.base().isPresent()
+                && full.number().signum() >= 0
+                && delta.base().get().compareTo(full.number()) <= 0
+                && full.number().compareTo(delta.number()) < 0;
+    }
+
+    /**
+     * The lists of one authority that may be relied on, and what was wrong with the others.
+     *
+     * @param genuine the digests of all lists that the authority has signed
+     */
+    private record OfIssuer(
+            List<RevocationList> full, List<RevocationList> delta, Reason problem, Set<String> genuine) {
+
+        static OfIssuer of(X509Certificate authority, List<X509CRL> all, Set<String> known) {
+            List<RevocationList> full = new ArrayList<>();
+            List<RevocationList> delta = new ArrayList<>();
+            Set<String> genuine = new HashSet<>();
             Reason problem = Reason.REVOCATION_LIST_MISSING;
-            for (Listed each : all) {
-                if (!each.crl().getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
+            for (X509CRL each : all) {
+                if (!each.getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
                     continue;
                 }
-                if (!maySign(authority) || !isSignedBy(each.crl(), authority)) {
-                    problem = Reason.REVOCATION_LIST_NOT_GENUINE;
-                } else if (!each.isUnderstood()) {
+                Optional<RevocationList> read = read(each);
+                if (read.isEmpty()) {
                     problem = Reason.REVOCATION_LIST_UNSUPPORTED;
-                } else if (each.base().isPresent()) {
-                    delta.add(each);
+                    continue;
+                }
+                RevocationList list = read.get();
+                if (!known.contains(list.sha256()) && (!maySign(authority) || !isSignedBy(list, authority))) {
+                    problem = Reason.REVOCATION_LIST_NOT_GENUINE;
+                    continue;
+                }
+                genuine.add(list.sha256());
+                if (!list.isUnderstood()) {
+                    problem = Reason.REVOCATION_LIST_UNSUPPORTED;
+                } else if (list.base().isPresent()) {
+                    delta.add(list);
                 } else {
-                    full.add(each);
+                    full.add(list);
                 }
             }
-            return new OfIssuer(full, delta, problem);
+            return new OfIssuer(full, delta, problem, genuine);
+        }
+
+        /** What Java reads and is no strict DER is not relied on. */
+        private static Optional<RevocationList> read(X509CRL list) {
+            try {
+                return Optional.of(RevocationList.of(list));
+            } catch (CRLException e) {
+                return Optional.empty();
+            }
         }
 
         private static boolean maySign(X509Certificate authority) {
@@ -114,7 +154,7 @@ final class RevocationLists {
             return usage == null || usage[CRL_SIGN];
         }
 
-        private static boolean isSignedBy(X509CRL crl, X509Certificate authority) {
+        private static boolean isSignedBy(RevocationList crl, X509Certificate authority) {
             if (!AcceptedAlgorithm.acceptsAuthority(crl.getSigAlgOID(), authority.getPublicKey())) {
                 return false;
             }
@@ -124,68 +164,6 @@ final class RevocationLists {
             } catch (GeneralSecurityException e) {
                 return false;
             }
-        }
-    }
-
-    /**
-     * One list.
-     *
-     * @param number -1 where the list has none
-     * @param base for a delta: the number of the full list it builds on
-     */
-    private record Listed(
-            X509CRL crl,
-            String sha256,
-            BigInteger number,
-            Optional<BigInteger> base,
-            Instant thisUpdate,
-            Optional<Instant> nextUpdate) {
-
-        static Listed of(X509CRL crl) {
-            try {
-                return new Listed(
-                        crl,
-                        Encodings.sha256Hex(crl.getEncoded()),
-                        integer(crl, CRL_NUMBER).orElse(BigInteger.ONE.negate()),
-                        integer(crl, DELTA),
-                        crl.getThisUpdate().toInstant(),
-                        Optional.ofNullable(crl.getNextUpdate()).map(java.util.Date::toInstant));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalArgumentException("A revocation list cannot be encoded", e);
-            }
-        }
-
-        boolean isFresh(Instant at, Duration skew) {
-            return nextUpdate.isPresent()
-                    && !thisUpdate.isAfter(at.plus(skew))
-                    && !nextUpdate.get().isBefore(at.minus(skew));
-        }
-
-        boolean adjusts(Listed full) {
-            return base.isPresent()
-                    && full.number.signum() >= 0
-                    && base.get().compareTo(full.number) <= 0
-                    && full.number.compareTo(number) < 0;
-        }
-
-        /** Lists for a part of the certificates, or of several authorities, say so in a critical extension. */
-        boolean isUnderstood() {
-            @Nullable Set<String> critical = crl.getCriticalExtensionOIDs();
-            if (critical != null && !Set.of(DELTA).containsAll(critical)) {
-                return false;
-            }
-            @Nullable Set<? extends X509CRLEntry> entries = crl.getRevokedCertificates();
-            return entries == null || entries.stream().noneMatch(X509CRLEntry::hasUnsupportedCriticalExtension);
-        }
-
-        private static Optional<BigInteger> integer(X509CRL crl, String oid) {
-            byte @Nullable [] value = crl.getExtensionValue(oid);
-            if (value == null) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    ASN1Integer.getInstance(ASN1OctetString.getInstance(value).getOctets())
-                            .getValue());
         }
     }
 }

@@ -38,13 +38,11 @@ public final class SignatureVerifier {
     public SignatureVerifier(TrustBundle bundle, EdsPolicy policy) {
         this(
                 bundle,
+                bundle.sha256(),
                 policy,
                 new CertificatePaths(bundle.anchors(), bundle.intermediates()),
+                new RevocationLists(bundle, policy.clockSkew()),
                 (lists, skew) -> new Revocations(lists::of, lists::of));
-    }
-
-    private SignatureVerifier(TrustBundle bundle, EdsPolicy policy, CertificatePaths paths, StatusService status) {
-        this(bundle, bundle.sha256(), policy, paths, new RevocationLists(bundle, policy.clockSkew()), status);
     }
 
     private SignatureVerifier(
@@ -112,12 +110,18 @@ public final class SignatureVerifier {
         return new SignatureVerifier(bundle, bundleSha256, policy, paths, lists, other);
     }
 
-    /** A verifier for a newer bundle that remembers the paths found good, where anchors and authorities are the same. */
+    /**
+     * A verifier for a newer bundle that remembers the paths found good, where anchors and authorities are the same, and which
+     * lists were found genuine.
+     */
     public SignatureVerifier withBundle(TrustBundle newer) {
-        return paths.servesFor(newer)
-                ? new SignatureVerifier(newer, policy, paths, status)
-                : new SignatureVerifier(
-                        newer, policy, new CertificatePaths(newer.anchors(), newer.intermediates()), status);
+        return new SignatureVerifier(
+                newer,
+                newer.sha256(),
+                policy,
+                paths.servesFor(newer) ? paths : new CertificatePaths(newer.anchors(), newer.intermediates()),
+                new RevocationLists(newer, policy.clockSkew(), Optional.of(lists)),
+                status);
     }
 
     public TrustBundle bundle() {

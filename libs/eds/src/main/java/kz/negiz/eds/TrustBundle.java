@@ -1,32 +1,33 @@
 package kz.negiz.eds;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateEncodingException;
+import java.security.MessageDigest;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1UTF8String;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 
 /**
  * Whom to trust, and what was revoked: everything a verifier needs, under one number. Nothing else is ever fetched.
+ *
+ * <p>Lists that were read here are kept as the bytes they are: one of 21 MB takes about 25.
  *
  * @param issued when its owner put it together
  */
@@ -76,85 +77,143 @@ public record TrustBundle(
 
     /** As a DER SEQUENCE; the same bundle always gives the same bytes. */
     public byte[] toBytes() {
-        try {
-            ASN1EncodableVector anchorList = new ASN1EncodableVector();
-            for (X509Certificate each : anchors) {
-                anchorList.add(new DEROctetString(each.getEncoded()));
-            }
-            ASN1EncodableVector intermediateList = new ASN1EncodableVector();
-            for (X509Certificate each : intermediates) {
-                intermediateList.add(new DEROctetString(each.getEncoded()));
-            }
-            ASN1EncodableVector crlList = new ASN1EncodableVector();
-            for (X509CRL each : crls) {
-                crlList.add(new DEROctetString(each.getEncoded()));
-            }
-            return new DERSequence(new ASN1Encodable[] {
-                        new ASN1Integer(VERSION),
-                        new ASN1Integer(number),
-                        new DERUTF8String(issued.toString()),
-                        new DERSequence(anchorList),
-                        new DERSequence(intermediateList),
-                        new DERSequence(crlList)
-                    })
-                    .getEncoded();
-        } catch (IOException | CertificateEncodingException | CRLException e) {
-            throw new IllegalStateException("The trust bundle could not be written", e);
-        }
+        ByteBuffer all = ByteBuffer.allocate(Pieces.of(this).length());
+        encodeTo(all::put);
+        return all.array();
     }
 
-    /** Reads what {@link #toBytes} wrote; anything else is an {@link IllegalArgumentException}. */
+    private void encodeTo(Encodings.Sink sink) {
+        Pieces.of(this).all().forEach(piece -> piece.accept(sink));
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote; anything else is an {@link IllegalArgumentException}. The array is kept, since the
+     * lists in it are large, and must not change any more.
+     */
     public static TrustBundle fromBytes(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
             throw new IllegalArgumentException("The trust bundle is too large");
         }
         try {
-            ASN1Sequence all = Encodings.sequence(bytes);
-            if (all.size() != 6 || ASN1Integer.getInstance(all.getObjectAt(0)).intValueExact() != VERSION) {
+            long all = Der.element(bytes, 0, bytes.length, Der.SEQUENCE);
+            int end = Der.end(all);
+            long version = Der.element(bytes, Der.start(all), end, Der.INTEGER);
+            if (end != bytes.length || !integer(bytes, version).equals(BigInteger.valueOf(VERSION))) {
                 throw new IllegalArgumentException("The trust bundle is of an unknown version");
             }
-            List<X509Certificate> anchors = new ArrayList<>();
-            for (byte[] each : octets(all, 3, MOST_CERTIFICATES)) {
-                anchors.add(Encodings.certificate(each));
-            }
-            List<X509Certificate> intermediates = new ArrayList<>();
-            for (byte[] each : octets(all, 4, MOST_CERTIFICATES)) {
-                intermediates.add(Encodings.certificate(each));
+            long number = Der.element(bytes, Der.end(version), end, Der.INTEGER);
+            long issued = Der.element(bytes, Der.end(number), end, Der.UTF8_STRING);
+            long anchorList = Der.element(bytes, Der.end(issued), end, Der.SEQUENCE);
+            long intermediateList = Der.element(bytes, Der.end(anchorList), end, Der.SEQUENCE);
+            long crlList = Der.element(bytes, Der.end(intermediateList), end, Der.SEQUENCE);
+            if (Der.end(crlList) != end) {
+                throw new IllegalArgumentException("Something follows after the trust bundle");
             }
             List<X509CRL> crls = new ArrayList<>();
-            for (byte[] each : octets(all, 5, MOST_CRLS)) {
-                crls.add(Encodings.crl(each));
+            for (long each : octets(bytes, crlList, MOST_CRLS)) {
+                crls.add(RevocationList.of(bytes, Der.start(each), Der.end(each)));
             }
             return new TrustBundle(
-                    ASN1Integer.getInstance(all.getObjectAt(1)).longValueExact(),
-                    Instant.parse(ASN1UTF8String.getInstance(all.getObjectAt(2)).getString()),
-                    anchors,
-                    intermediates,
+                    integer(bytes, number).longValueExact(),
+                    Instant.parse(new String(
+                            bytes, Der.start(issued), Der.end(issued) - Der.start(issued), StandardCharsets.UTF_8)),
+                    certificates(bytes, anchorList),
+                    certificates(bytes, intermediateList),
                     crls);
-        } catch (IOException
-                | GeneralSecurityException
-                | DateTimeException
-                | ArithmeticException
-                | IllegalStateException e) {
+        } catch (IOException | GeneralSecurityException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("The trust bundle is malformed", e);
         }
     }
 
     /** The digest of {@link #toBytes}, in hex: names this bundle in every verdict. */
     public String sha256() {
-        return Encodings.sha256Hex(toBytes());
+        MessageDigest digest = Encodings.sha256();
+        encodeTo(digest::update);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static List<byte[]> octets(ASN1Sequence all, int index, int most) {
-        ASN1Sequence list = ASN1Sequence.getInstance(all.getObjectAt(index));
-        if (list.size() > most) {
-            throw new IllegalArgumentException("The trust bundle holds too many certificates or lists");
+    private static BigInteger integer(byte[] bytes, long element) throws IOException {
+        Der.requireShortestInteger(bytes, element);
+        return new BigInteger(bytes, Der.start(element), Der.end(element) - Der.start(element));
+    }
+
+    private static List<X509Certificate> certificates(byte[] bytes, long list)
+            throws IOException, GeneralSecurityException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (long each : octets(bytes, list, MOST_CERTIFICATES)) {
+            certificates.add(Encodings.certificate(Arrays.copyOfRange(bytes, Der.start(each), Der.end(each))));
         }
-        List<byte[]> octets = new ArrayList<>();
-        for (ASN1Encodable each : list) {
-            octets.add(ASN1OctetString.getInstance(each).getOctets());
+        return certificates;
+    }
+
+    private static long[] octets(byte[] bytes, long list, int most) throws IOException {
+        LongStream.Builder octets = LongStream.builder();
+        int count = 0;
+        for (int at = Der.start(list); at < Der.end(list); count++) {
+            if (count == most) {
+                throw new IllegalArgumentException("The trust bundle holds too many certificates or lists");
+            }
+            long each = Der.element(bytes, at, Der.end(list), Der.OCTET_STRING);
+            octets.add(each);
+            at = Der.end(each);
         }
-        return octets;
+        return octets.build().toArray();
+    }
+
+    /** The encoded bundle piece by piece, so that no list in it is copied twice. */
+    private record Pieces(List<Consumer<Encodings.Sink>> all, int length) {
+
+        static Pieces of(TrustBundle bundle) {
+            try {
+                Pieces content = Pieces.none()
+                        .with(new ASN1Integer(VERSION).getEncoded())
+                        .with(new ASN1Integer(bundle.number()).getEncoded())
+                        .with(new DERUTF8String(bundle.issued().toString()).getEncoded())
+                        .with(certificates(bundle.anchors()).under(Der.SEQUENCE))
+                        .with(certificates(bundle.intermediates()).under(Der.SEQUENCE))
+                        .with(lists(bundle.crls()).under(Der.SEQUENCE));
+                return content.under(Der.SEQUENCE);
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalStateException("The trust bundle could not be written", e);
+            }
+        }
+
+        private static Pieces none() {
+            return new Pieces(List.of(), 0);
+        }
+
+        private static Pieces certificates(List<X509Certificate> certificates) throws GeneralSecurityException {
+            Pieces all = none();
+            for (X509Certificate each : certificates) {
+                all = all.with(none().with(each.getEncoded()).under(Der.OCTET_STRING));
+            }
+            return all;
+        }
+
+        private static Pieces lists(List<X509CRL> lists) throws GeneralSecurityException {
+            Pieces all = none();
+            for (X509CRL each : lists) {
+                Pieces list = each instanceof RevocationList compact
+                        ? new Pieces(List.of(compact::encodeTo), compact.encodedLength())
+                        : none().with(each.getEncoded());
+                all = all.with(list.under(Der.OCTET_STRING));
+            }
+            return all;
+        }
+
+        private Pieces with(byte[] piece) {
+            return with(new Pieces(List.of(sink -> sink.accept(piece, 0, piece.length)), piece.length));
+        }
+
+        private Pieces with(Pieces more) {
+            List<Consumer<Encodings.Sink>> both = new ArrayList<>(all);
+            both.addAll(more.all);
+            return new Pieces(both, Math.addExact(length, more.length));
+        }
+
+        private Pieces under(int tag) {
+            return none().with(Der.header(tag, length)).with(this);
+        }
     }
 
     private static List<Path> files(Path folder, Set<String> endings) throws IOException {
@@ -186,7 +245,7 @@ public record TrustBundle(
 
     private static X509CRL crl(byte[] bytes, Path file) throws IOException {
         try {
-            return Encodings.crl(bytes);
+            return RevocationList.of(bytes);
         } catch (GeneralSecurityException e) {
             throw new IOException("The file " + file.getFileName() + " holds no revocation list", e);
         }

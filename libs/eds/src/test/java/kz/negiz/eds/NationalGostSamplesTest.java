@@ -98,7 +98,7 @@ class NationalGostSamplesTest {
         "nca_rsa_test.2022-03-29.crl, nca_rsa_test_2019",
     })
     void everyNationalListIsSignedByItsAuthorityAndFreshOnlyInItsTime(String file, String issuer) throws Exception {
-        X509CRL list = Encodings.crl(bytes(file));
+        X509CRL list = RevocationList.of(bytes(file));
         X509Certificate authority = certificate(issuer);
         RevocationLists lists = lists(authority, list);
         Instant from = list.getThisUpdate().toInstant();
@@ -112,7 +112,7 @@ class NationalGostSamplesTest {
 
         byte[] changed = list.getEncoded();
         changed[changed.length - 3] ^= 1;
-        assertThat(lists(authority, Encodings.crl(changed)).of(authority, authority, from))
+        assertThat(lists(authority, RevocationList.of(changed)).of(authority, authority, from))
                 .isEqualTo(new Revocation.Unknown(Reason.REVOCATION_LIST_NOT_GENUINE));
     }
 
@@ -140,7 +140,7 @@ class NationalGostSamplesTest {
                 LISTED,
                 List.of(certificate("nca_gost2022_test")),
                 List.of(),
-                List.of(Encodings.crl(bytes("nca_gost2022_test.2026-08-11.crl"))));
+                List.of(RevocationList.of(bytes("nca_gost2022_test.2026-08-11.crl"))));
         SignatureVerifier verifier = new SignatureVerifier(bundle, filesPermitted());
         CmsSigner signer = signer(name).withClock(Clock.fixed(LISTED, ZoneOffset.UTC));
         byte[] cms = signer.sign(CONTENT, true);
@@ -235,7 +235,7 @@ class NationalGostSamplesTest {
                         at,
                         List.of(certificate("root_test_gost_2022")),
                         List.of(certificate("nca_gost2022_test")),
-                        List.of(Encodings.crl(bytes("nca_gost2022_test.2022-07-27.crl")))),
+                        List.of(RevocationList.of(bytes("nca_gost2022_test.2022-07-27.crl")))),
                 filesPermitted());
         // Form, content, signature value and path have passed; what remains open is revocation at that time.
         assertThat(verifier.verify(cms, content, Purpose.SIGNING, at)).isInstanceOf(SignatureVerdict.Unknown.class);
@@ -256,7 +256,7 @@ class NationalGostSamplesTest {
                         at,
                         List.of(certificate("root_gost_test_2018")),
                         List.of(certificate("nca_gost_test_2019")),
-                        List.of(Encodings.crl(bytes("nca_gost_test.2022-03-29.crl")))),
+                        List.of(RevocationList.of(bytes("nca_gost_test.2022-03-29.crl")))),
                 filesPermitted());
         assertThat(code(verifier.verify(cms, content, Purpose.SIGNING, at))).isEqualTo("REVOCATION_LIST_STALE");
         assertThat(code(verifier.verify(cms, content, Purpose.PATH, Instant.parse("2022-04-01T00:00:00Z"))))
@@ -284,7 +284,7 @@ class NationalGostSamplesTest {
                         LISTED,
                         List.of(certificate("nca_gost2022_test")),
                         List.of(),
-                        List.of(Encodings.crl(bytes("nca_gost2022_test.2026-08-11.crl")))),
+                        List.of(RevocationList.of(bytes("nca_gost2022_test.2026-08-11.crl")))),
                 filesPermitted());
         assertThat(code(verifier.verify(cms, CONTENT, Purpose.SIGNING, LISTED))).isEqualTo("VALID");
         for (int back = 1; back <= 128; back += 9) {

@@ -88,7 +88,7 @@ class NationalSamplesTest {
                 at,
                 List.of(certificate("root_rsa_test_2018.cer")),
                 List.of(certificate("nca_rsa_test_2019.cer")),
-                List.of(Encodings.crl(bytes("nca_rsa_test.2022-03-29.crl"))));
+                List.of(RevocationList.of(bytes("nca_rsa_test.2022-03-29.crl"))));
     }
 
     private static X509Certificate certificate(String file) throws GeneralSecurityException, IOException {

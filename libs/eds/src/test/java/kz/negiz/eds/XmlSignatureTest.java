@@ -159,7 +159,7 @@ class XmlSignatureTest {
                 at,
                 List.of(Encodings.certificate(sample(anchor + ".cer"))),
                 List.of(Encodings.certificate(sample(issuer + ".cer"))),
-                List.of(Encodings.crl(sample(list + ".crl"))));
+                List.of(RevocationList.of(sample(list + ".crl"))));
         byte[] xml = sample(file + ".xml");
         assertThat(code(new SignatureVerifier(bundle, EdsPolicy.national())
                         .verifyXml(xml, Optional.empty(), purpose, at)))
