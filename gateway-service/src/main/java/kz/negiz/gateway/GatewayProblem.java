@@ -15,7 +15,11 @@ public enum GatewayProblem implements Problem {
     CHALLENGE_USED("challenge-used", HttpStatus.FORBIDDEN),
     CHALLENGE_EXPIRED("challenge-expired", HttpStatus.FORBIDDEN),
     SIGNATURE_REFUSED("signature-refused", HttpStatus.FORBIDDEN),
-    SIGNATURE_NOT_VERIFIABLE("signature-not-verifiable", HttpStatus.SERVICE_UNAVAILABLE);
+    SIGNATURE_NOT_VERIFIABLE("signature-not-verifiable", HttpStatus.SERVICE_UNAVAILABLE),
+    OTHER_WAY_OF_LOGIN("other-way-of-login", HttpStatus.FORBIDDEN),
+    BOUND_REQUEST_NOT_ACCEPTED("bound-request-not-accepted", HttpStatus.BAD_REQUEST),
+    PROOF_REFUSED("proof-refused", HttpStatus.UNAUTHORIZED),
+    TOKEN_REFUSED("token-refused", HttpStatus.UNAUTHORIZED);
 
     private final String code;
     private final HttpStatus status;

@@ -52,6 +52,10 @@ public abstract class RunningGateway {
     protected static final TestDatabase DATABASE =
             TestDatabase.create("gateway", "classpath:db/audit", "classpath:db/migration");
     protected static final TestUpstream UPSTREAM = TestUpstream.start(KEYS, CLOCK);
+
+    /** Where users reach the gateway, as it is told; tests reach it past that. */
+    public static final String EXTERNAL = "https://negiz.test";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @LocalServerPort
@@ -77,6 +81,7 @@ public abstract class RunningGateway {
     static void properties(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
         KEYS.register(registry, "gateway-service");
+        registry.add("negiz.gateway.external-url", () -> EXTERNAL);
         registry.add("negiz.trust.anchors-dir", () -> PKI.anchorsDir().toString());
         registry.add(
                 "negiz.trust.intermediates-dir", () -> PKI.intermediatesDir().toString());

@@ -97,6 +97,11 @@ public final class TestUpstream {
         return register(iin, "", "PERSON", Set.of(AccessRole.OFFICER), true);
     }
 
+    /** Registers an information system that stands. */
+    public UUID registerSystem(String bin, String identifier) {
+        return register("", bin + identifier, "SYSTEM", Set.of(AccessRole.INFORMATION_SYSTEM), true);
+    }
+
     public UUID register(String iin, String bin, String kind, Set<AccessRole> roles, boolean agreement) {
         UUID account = UUID.randomUUID();
         String standing = JSON.createObjectNode()
@@ -191,7 +196,8 @@ public final class TestUpstream {
         JsonNode question = JSON.readTree(one.body());
         String key = question.path("accountId").isString()
                 ? question.path("accountId").asString()
-                : question.path("iin").asString("") + "/" + question.path("bin").asString("");
+                : question.path("iin").asString("") + "/" + question.path("bin").asString("")
+                        + question.path("system").asString("");
         String standing = standings.getOrDefault(
                 key, "{\"standing\":\"NONE\",\"reason\":\"NOT_REGISTERED\",\"rule\":\"R41-2a\"}");
         send(exchange, 200, Map.of("Content-Type", "application/json"), standing);

@@ -104,6 +104,23 @@ class TwoGatewaysTest extends RunningGateway {
     }
 
     @Test
+    @Order(1)
+    @DisplayName("a system's proof that one gateway has seen counts at none")
+    void proofCountsOnce() {
+        UPSTREAM.registerSystem(PKI.key("system").bin(), "2.999.1");
+        InformationSystem here = new InformationSystem(port, signer("system"), CLOCK);
+        assertThat(here.login().status()).isEqualTo(200);
+        InformationSystem there = here.at(second.port());
+        assertThat(there.get("/api/session").status()).isEqualTo(200);
+
+        String proof = here.proof("GET", "/api/session").ofToken().sign();
+        assertThat(there.send("GET", "/api/session", proof).status()).isEqualTo(200);
+        Browser.Answer replayed = here.send("GET", "/api/session", proof);
+        assertThat(replayed.status()).isEqualTo(401);
+        assertThat(replayed.json().path("reason").asString()).isEqualTo("USED");
+    }
+
+    @Test
     @Order(2)
     @DisplayName(
             "R41-2a: what a gateway began that dies by kill -9 goes on at the other, and ends there with the block")

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import kz.negiz.gateway.GatewayProblem;
+import kz.negiz.gateway.proof.Proofs;
 import kz.negiz.gateway.stranger.ClientAddress;
 import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.problem.CommonProblem;
@@ -88,7 +89,7 @@ final class RequestGate extends OncePerRequestFilter {
             refuse(request, response, CommonProblem.METHOD_NOT_ALLOWED);
             return;
         }
-        if (UNSAFE.contains(method) && isCrossSite(request)) {
+        if (UNSAFE.contains(method) && isCrossSite(request) && !isBoundToKey(request)) {
             refuse(request, response, GatewayProblem.CROSS_SITE);
             return;
         }
@@ -123,6 +124,11 @@ final class RequestGate extends OncePerRequestFilter {
             throws IOException {
         strangers.countAtTheThreshold(ClientAddress.of(request), refusal.problem());
         problems.write(request, response, refusal);
+    }
+
+    /** A request that no page can have sent, and that carries nothing a browser adds by itself. */
+    private static boolean isBoundToKey(HttpServletRequest request) {
+        return Proofs.isTokenBroughtBy(request) && request.getHeader("Cookie") == null;
     }
 
     private static boolean isCrossSite(HttpServletRequest request) {

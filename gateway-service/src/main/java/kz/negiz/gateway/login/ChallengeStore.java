@@ -12,11 +12,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.gateway.GatewayProblem;
-import kz.negiz.gateway.session.SecretToken;
 import kz.negiz.kit.http.PlatformProperties;
 import kz.negiz.kit.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The challenges of all gateways. Each has words that name its purpose, so that a signature under it can never be taken for one
- * under a document, and is tied to the browser that asked for it, so that nobody can have another person sign it.
+ * under a document, and is tied to the browser that asked for it, or names the key that a system will prove to hold, so that nobody can have another
+ * person sign it.
  */
 @Component
 class ChallengeStore {
@@ -53,33 +55,39 @@ class ChallengeStore {
         this.properties = properties;
     }
 
-    Challenge issue(SecretToken browser) {
+    Challenge issue(Asker asker, Challenge.Form form) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        byte[] content = words(id, now).getBytes(StandardCharsets.UTF_8);
+        String words = words(id, now, asker);
+        byte[] content = (form == Challenge.Form.XML ? element(words) : words).getBytes(StandardCharsets.UTF_8);
         jdbc.sql("""
-                        insert into login_challenge (id, content, pre_login_hash, issued)
-                        values (:id, :content, :browser, :issued)
+                        insert into login_challenge (id, content, pre_login_hash, key_thumbprint, issued)
+                        values (:id, :content, :browser, :key, :issued)
                         """)
                 .param("id", id)
                 .param("content", content)
-                .param("browser", browser.hash())
+                .param("browser", asker instanceof Asker.Browser ? asker.hash() : null)
+                .param("key", asker instanceof Asker.Key ? asker.hash() : null)
                 .param("issued", utc(now))
                 .update();
-        return new Challenge(id, content, now);
+        return new Challenge(id, content, now, thumbprint(asker));
     }
 
     /**
      * Uses a challenge up, before anybody looks at the answer to it: whatever happens next, it can't be answered again.
      *
-     * @throws ProblemException if it is not known, of another browser, used up, or too old
+     * @throws ProblemException if it is not known, of another browser or key, used up, or too old
      */
-    Challenge consume(UUID id, SecretToken browser) {
-        Stored stored = jdbc.sql("select content, pre_login_hash, issued from login_challenge where id = :id")
+    Challenge consume(UUID id, Asker asker) {
+        String column = switch (asker) {
+            case Asker.Browser browser -> "pre_login_hash";
+            case Asker.Key key -> "key_thumbprint";
+        };
+        Stored stored = jdbc.sql("select content, " + column + " as asker, issued from login_challenge where id = :id")
                 .param("id", id)
                 .query(ChallengeStore::read)
                 .optional()
-                .filter(found -> MessageDigest.isEqual(found.browser(), browser.hash()))
+                .filter(found -> MessageDigest.isEqual(found.asker(), asker.hash()))
                 .orElseThrow(() -> new ProblemException(GatewayProblem.CHALLENGE_NOT_KNOWN));
         Instant now = clock.instant();
         Integer consumed = transactions.execute(
@@ -93,7 +101,7 @@ class ChallengeStore {
         if (now.isBefore(stored.issued()) || !now.isBefore(stored.issued().plus(properties.challengeLifetime()))) {
             throw new ProblemException(GatewayProblem.CHALLENGE_EXPIRED);
         }
-        return new Challenge(id, stored.content(), stored.issued());
+        return new Challenge(id, stored.content(), stored.issued(), thumbprint(asker));
     }
 
     /** Challenges first: while one is there, so is the mark that it was used. */
@@ -109,23 +117,40 @@ class ChallengeStore {
                         """).param("limit", limit).update();
     }
 
-    private String words(UUID id, Instant issued) {
+    /** A person's words and a system's differ in the first line already: neither signature serves the other login. */
+    private String words(UUID id, Instant issued, Asker asker) {
         byte[] nonce = new byte[32];
         RANDOM.nextBytes(nonce);
-        return """
-                NEGIZ LOGIN v1
+        String words = """
                 audience=%s
                 id=%s
                 nonce=%s
                 issued=%s
-                """.formatted(
-                platform.audience(), id, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), issued);
+                """.formatted(platform.audience(), id, text(nonce), issued);
+        return switch (asker) {
+            case Asker.Browser browser -> "NEGIZ LOGIN v1\n" + words;
+            case Asker.Key key -> "NEGIZ SYSTEM LOGIN v1\n" + words + "key=" + text(key.thumbprint()) + "\n";
+        };
+    }
+
+    /** An element with the words and nothing else, so that the text that is shown is the text that is signed. */
+    private static String element(String words) {
+        String escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<login xmlns=\"urn:negiz:login:v1\">" + escaped + "</login>";
+    }
+
+    private static String text(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static Optional<byte[]> thumbprint(Asker asker) {
+        return asker instanceof Asker.Key(byte[] key) ? Optional.of(key) : Optional.empty();
     }
 
     private static Stored read(ResultSet row, int index) throws SQLException {
         return new Stored(
                 row.getBytes("content"),
-                row.getBytes("pre_login_hash"),
+                row.getBytes("asker"),
                 row.getObject("issued", OffsetDateTime.class).toInstant());
     }
 
@@ -133,5 +158,6 @@ class ChallengeStore {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private record Stored(byte[] content, byte[] browser, Instant issued) {}
+    /** The asker is empty where the challenge is of the other kind, and then equals nobody. */
+    private record Stored(byte[] content, byte @Nullable [] asker, Instant issued) {}
 }

@@ -56,7 +56,7 @@ final class LoginPage {
             LoginService.Accepted accepted = login.login(new LoginService.Answer(
                     challengeIn(form),
                     form.field("signature"),
-                    cookies.read(request, GatewayCookies.PRE_LOGIN),
+                    () -> cookies.read(request, GatewayCookies.PRE_LOGIN).map(Asker.Browser::new),
                     cookies.read(request, GatewayCookies.SESSION),
                     ClientAddress.of(request),
                     language.getLanguage()));

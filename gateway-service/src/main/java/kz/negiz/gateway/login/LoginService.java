@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
 import kz.negiz.eds.Evidence;
@@ -17,6 +18,7 @@ import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerdict;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.Signer;
+import kz.negiz.eds.XmlVerdict;
 import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.rate.RateLimit;
 import kz.negiz.gateway.session.Login;
@@ -79,15 +81,15 @@ class LoginService {
     /**
      * An answer to a challenge.
      *
-     * @param signature CMS over the challenge: DER in base64, or PEM
-     * @param browser the token of the browser that has no session yet
+     * @param signature CMS over the challenge, DER in base64 or PEM; or the challenge's element with an XML signature in it
+     * @param asker finds the browser that has no session yet, or the key that is proven to be held
      * @param former the session that the browser had so far, if any
      * @param language in which a refusal is explained
      */
     record Answer(
             UUID challenge,
             String signature,
-            Optional<SecretToken> browser,
+            Supplier<Optional<? extends Asker>> asker,
             Optional<SecretToken> former,
             ClientAddress address,
             String language) {}
@@ -95,20 +97,26 @@ class LoginService {
     /** What a login comes to: the session, and whether only the agreement is open to it. */
     record Accepted(Sessions.Begun begun, Standing.Good standing) {}
 
-    Challenge challenge(SecretToken browser, ClientAddress address) {
+    Challenge challenge(Asker asker, Challenge.Form form, ClientAddress address) {
         admitStranger(challengesByAddress, address);
-        return challenges.issue(browser);
+        return challenges.issue(asker, form);
     }
 
     Accepted login(Answer answer) {
         admitStranger(loginsByAddress, answer.address());
-        SignatureVerdict.Valid valid = verified(consumed(answer), answer);
+        Challenge challenge = consumed(answer);
+        Verified valid = verified(challenge, answer);
         Signer signer = valid.signer();
         AuditEventDraft event = about("REFUSED", signer, answer);
         try {
             loginsByHolder.admit(holder(signer));
         } catch (ProblemException refused) {
             throw known(event, refused);
+        }
+        if ((signer.kind() == HolderKind.SYSTEM) != challenge.keyThumbprint().isPresent()) {
+            throw known(
+                    event.detail("reason", "OTHER_WAY_OF_LOGIN"),
+                    new ProblemException(GatewayProblem.OTHER_WAY_OF_LOGIN));
         }
         return switch (standingOf(signer, answer)) {
             case Standing.None none -> {
@@ -130,7 +138,8 @@ class LoginService {
                                                 authority(valid.evidence()),
                                                 signer.certificate().getSerialNumber()),
                                         valid.evidence().bundleNumber(),
-                                        answer.challenge()),
+                                        answer.challenge(),
+                                        challenge.keyThumbprint()),
                                 answer.former()),
                         good);
         };
@@ -148,34 +157,53 @@ class LoginService {
         try {
             return challenges.consume(
                     answer.challenge(),
-                    answer.browser().orElseThrow(() -> new ProblemException(GatewayProblem.CHALLENGE_NOT_KNOWN)));
+                    answer.asker().get().orElseThrow(() -> new ProblemException(GatewayProblem.CHALLENGE_NOT_KNOWN)));
         } catch (ProblemException refused) {
             throw stranger(answer.address(), refused);
         }
     }
 
-    private SignatureVerdict.Valid verified(Challenge challenge, Answer answer) {
+    private Verified verified(Challenge challenge, Answer answer) {
         SignatureVerifier verifier = trust.verifier().orElseThrow(() -> {
             strangers.count(answer.address(), "TRUST_UNKNOWN");
             return new ProblemException(CommonProblem.UNAVAILABLE);
         });
+        return switch (challenge.form()) {
+            case CMS -> verifiedCms(verifier, challenge, answer);
+            case XML -> verifiedXml(verifier, challenge, answer);
+        };
+    }
+
+    private Verified verifiedCms(SignatureVerifier verifier, Challenge challenge, Answer answer) {
         byte[] cms = answer.signature().getBytes(StandardCharsets.US_ASCII);
         return switch (verifier.verify(cms, challenge.content(), Purpose.LOGIN, clock.instant())) {
             case SignatureVerdict.Invalid(Reason reason) ->
                 throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, answer);
             case SignatureVerdict.Unknown(Reason reason) ->
                 throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, answer);
-            // Systems of the bodies have no account that a holder's numbers would name.
-            case SignatureVerdict.Valid valid
-            when valid.signer().kind() == HolderKind.SYSTEM ->
-                throw refused(GatewayProblem.SIGNATURE_REFUSED, Reason.KEY_NOT_FOR_LOGIN, answer);
-            case SignatureVerdict.Valid valid -> valid;
+            case SignatureVerdict.Valid(Signer signer, Evidence evidence) -> new Verified(signer, evidence);
         };
     }
 
+    private Verified verifiedXml(SignatureVerifier verifier, Challenge challenge, Answer answer) {
+        byte[] xml = answer.signature().getBytes(StandardCharsets.UTF_8);
+        return switch (verifier.verifyXml(xml, Optional.of(challenge.content()), Purpose.LOGIN, clock.instant())) {
+            case XmlVerdict.Invalid(Reason reason) -> throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, answer);
+            case XmlVerdict.Unknown(Reason reason) ->
+                throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, answer);
+            case XmlVerdict.Valid valid -> new Verified(valid.signer(), valid.evidence());
+        };
+    }
+
+    /** A signature that stands, in whichever form. */
+    private record Verified(Signer signer, Evidence evidence) {}
+
     private Standing standingOf(Signer signer, Answer answer) {
         return standings
-                .ask(StandingClient.Question.ofHolder(signer.iin(), signer.bin()))
+                .ask(
+                        signer.kind() == HolderKind.SYSTEM
+                                ? StandingClient.Question.ofSystem(signer.bin(), signer.systemOid())
+                                : StandingClient.Question.ofHolder(signer.iin(), signer.bin()))
                 .orElseThrow(() -> known(
                         about("UNVERIFIABLE", signer, answer).detail("reason", "REGISTRY_SILENT"),
                         new ProblemException(CommonProblem.UNAVAILABLE)));
@@ -204,6 +232,7 @@ class LoginService {
                 .reference(answer.challenge())
                 .detail("iin", signer.iin())
                 .detail("bin", signer.bin())
+                .detail("system", signer.systemOid())
                 .detail("address", answer.address().text())
                 .detail("certificate", Fingerprint.of(signer.certificate()));
     }
@@ -211,7 +240,8 @@ class LoginService {
     /** The holder in the rate limit's memory, without the number itself. */
     private static String holder(Signer signer) {
         return HexFormat.of()
-                .formatHex(sha256((signer.iin() + ' ' + signer.bin()).getBytes(StandardCharsets.US_ASCII)));
+                .formatHex(sha256((signer.iin() + ' ' + signer.bin() + ' ' + signer.systemOid())
+                        .getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The SHA-256 of the certificate that verifies the signer's. */

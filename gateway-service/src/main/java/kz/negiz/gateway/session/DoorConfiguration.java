@@ -57,6 +57,7 @@ class DoorConfiguration {
     SecurityFilterChain users(
             HttpSecurity http,
             GatewayCookies cookies,
+            BoundRequests bound,
             Sessions sessions,
             StandingClient standings,
             Rates rates,
@@ -64,7 +65,7 @@ class DoorConfiguration {
             StrangerRefusals strangers) {
         return plain(http)
                 .addFilterBefore(
-                        new SessionFilter(OPEN, cookies, sessions, standings, rates, strangers, problems),
+                        new SessionFilter(OPEN, cookies, bound, sessions, standings, rates, strangers, problems),
                         AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()

@@ -40,6 +40,15 @@ public final class GatewayCookies {
         return named.size() == 1 ? SecretToken.parse(named.getFirst().getValue()) : Optional.empty();
     }
 
+    /** Whether a request carries any of them, readable or not. */
+    boolean isAnyIn(HttpServletRequest request) {
+        Cookie @Nullable [] cookies = request.getCookies();
+        return cookies != null
+                && Arrays.stream(cookies)
+                        .anyMatch(cookie -> cookie.getName().equals(SESSION)
+                                || cookie.getName().equals(PRE_LOGIN));
+    }
+
     /** Gives a cookie to the browser; it goes with its windows. */
     public void give(HttpServletResponse response, String name, SecretToken token) {
         response.addHeader(

@@ -1,5 +1,6 @@
 package kz.negiz.gateway.session;
 
+import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.kit.standing.Standing;
 
@@ -12,6 +13,7 @@ import kz.negiz.kit.standing.Standing;
  * @param certificate the same certificate as revocation lists name it
  * @param trustBundle number of the trust bundle by which it was judged
  * @param challenge what was signed
+ * @param keyThumbprint the key that the token is to be bound to; none for a browser
  */
 public record Login(
         Standing.Good standing,
@@ -19,4 +21,5 @@ public record Login(
         String certificateSha256,
         NumberedCertificate certificate,
         long trustBundle,
-        UUID challenge) {}
+        UUID challenge,
+        Optional<byte[]> keyThumbprint) {}

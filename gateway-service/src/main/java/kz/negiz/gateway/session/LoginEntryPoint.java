@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import kz.negiz.gateway.edge.LocalPath;
 import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.gateway.proof.Proofs;
 import kz.negiz.gateway.stranger.ClientAddress;
 import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.problem.CommonProblem;
@@ -42,6 +43,7 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
             return;
         }
         strangers.countAtTheThreshold(ClientAddress.of(request), CommonProblem.UNAUTHENTICATED);
+        Proofs.ask(response);
         problems.write(request, response, CommonProblem.UNAUTHENTICATED);
     }
 

@@ -8,5 +8,7 @@ import java.util.UUID;
  *
  * @param id its opaque name, fit for the log; knowing it lets nobody in
  * @param expires when it ends at the latest
+ * @param boundToKey whether its token counts only with proofs by a key, as an information system's does; else it is a browser's
  */
-public record OpenSession(UUID id, UUID account, Instant started, Instant seen, Instant expires, String address) {}
+public record OpenSession(
+        UUID id, UUID account, Instant started, Instant seen, Instant expires, String address, boolean boundToKey) {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import kz.negiz.gateway.proof.Proofs;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
@@ -29,10 +30,12 @@ final class SessionEndpoint {
 
     private final Sessions sessions;
     private final GatewayCookies cookies;
+    private final BoundRequests bound;
 
-    SessionEndpoint(Sessions sessions, GatewayCookies cookies) {
+    SessionEndpoint(Sessions sessions, GatewayCookies cookies, BoundRequests bound) {
         this.sessions = sessions;
         this.cookies = cookies;
+        this.bound = bound;
     }
 
     /** Who I am here, as the gateway tells it to the services. */
@@ -69,6 +72,11 @@ final class SessionEndpoint {
     @ServesAnyone
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(HttpServletRequest request, HttpServletResponse response) {
+        if (Proofs.isBroughtBy(request)) {
+            OpenSession session = bound.session(request, response);
+            sessions.endOf(session.account(), session.id(), EndReason.LOGOUT);
+            return;
+        }
         cookies.read(request, GatewayCookies.SESSION).ifPresent(token -> sessions.endBy(token, EndReason.LOGOUT));
         cookies.take(response, GatewayCookies.SESSION);
     }

@@ -6,13 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.gateway.proof.Proofs;
 import kz.negiz.gateway.rate.Rates;
 import kz.negiz.gateway.stranger.ClientAddress;
 import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.identity.CallerAuthentication;
 import kz.negiz.kit.problem.CommonProblem;
+import kz.negiz.kit.problem.Problem;
 import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
@@ -36,8 +39,16 @@ final class SessionFilter extends OncePerRequestFilter {
     /** Seconds after which it makes sense to ask again when the registry did not answer. */
     private static final long REGISTRY_PAUSE = 2;
 
+    /** Refusals of callers who are not known, or who come too often. */
+    private static final Set<Problem> COUNTED = Set.of(
+            GatewayProblem.TOO_MANY_REQUESTS,
+            GatewayProblem.BOUND_REQUEST_NOT_ACCEPTED,
+            GatewayProblem.PROOF_REFUSED,
+            GatewayProblem.TOKEN_REFUSED);
+
     private final RequestMatcher open;
     private final GatewayCookies cookies;
+    private final BoundRequests bound;
     private final Sessions sessions;
     private final StandingClient standings;
     private final Rates rates;
@@ -47,6 +58,7 @@ final class SessionFilter extends OncePerRequestFilter {
     SessionFilter(
             RequestMatcher open,
             GatewayCookies cookies,
+            BoundRequests bound,
             Sessions sessions,
             StandingClient standings,
             Rates rates,
@@ -54,6 +66,7 @@ final class SessionFilter extends OncePerRequestFilter {
             ProblemWriter problems) {
         this.open = open;
         this.cookies = cookies;
+        this.bound = bound;
         this.sessions = sessions;
         this.standings = standings;
         this.rates = rates;
@@ -76,7 +89,7 @@ final class SessionFilter extends OncePerRequestFilter {
                 SecurityContextHolder.setContext(context);
             });
         } catch (RuntimeException e) {
-            if (e instanceof ProblemException refusal && refusal.problem() == GatewayProblem.TOO_MANY_REQUESTS) {
+            if (e instanceof ProblemException refusal && COUNTED.contains(refusal.problem())) {
                 strangers.countAtTheThreshold(ClientAddress.of(request), refusal.problem());
             }
             problems.write(request, response, e);
@@ -91,8 +104,7 @@ final class SessionFilter extends OncePerRequestFilter {
 
     private Optional<CallerAuthentication> identify(HttpServletRequest request, HttpServletResponse response) {
         rates.admit(ClientAddress.of(request));
-        Optional<OpenSession> session =
-                cookies.read(request, GatewayCookies.SESSION).flatMap(sessions::use);
+        Optional<OpenSession> session = session(request, response);
         if (session.isEmpty()) {
             return Optional.empty();
         }
@@ -111,12 +123,23 @@ final class SessionFilter extends OncePerRequestFilter {
             }
             case Standing.None none -> {
                 sessions.endAllOf(known.account(), none);
-                cookies.take(response, GatewayCookies.SESSION);
+                if (!known.boundToKey()) {
+                    cookies.take(response, GatewayCookies.SESSION);
+                }
                 throw new ProblemException(CommonProblem.NO_STANDING)
                         .rule(none.rule())
                         .with("reason", none.reason());
             }
         };
+    }
+
+    private Optional<OpenSession> session(HttpServletRequest request, HttpServletResponse response) {
+        if (!Proofs.isBroughtBy(request)) {
+            return cookies.read(request, GatewayCookies.SESSION).flatMap(sessions::use);
+        }
+        OpenSession session = bound.session(request, response);
+        sessions.use(session);
+        return Optional.of(session);
     }
 
     private Standing standingOf(OpenSession session) {

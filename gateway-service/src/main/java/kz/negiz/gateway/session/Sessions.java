@@ -34,9 +34,10 @@ public class Sessions {
     private static final Duration SEEN_STEP = Duration.ofSeconds(20);
 
     private static final String OPEN = """
-            select s.id, s.account, s.started, coalesce(v.seen, s.started) as seen, s.address
+            select s.id, s.account, s.started, coalesce(v.seen, s.started) as seen, s.address, k.thumbprint
               from session_started s
               left join session_seen v on v.session = s.id
+              left join session_key k on k.session = s.id
              where not exists (select 1 from session_ended e where e.session = s.id)
             """;
 
@@ -73,7 +74,9 @@ public class Sessions {
         UUID id = ids.generate();
         Instant now = clock.instant();
         transactions.executeWithoutResult(status -> {
-            replaced.flatMap(this::openBy).ifPresent(old -> end(old, EndReason.REPLACED));
+            replaced.flatMap(this::openBy)
+                    .filter(old -> !old.boundToKey())
+                    .ifPresent(old -> end(old, EndReason.REPLACED));
             jdbc.sql("""
                             insert into session_started
                                 (id, token_hash, account, started, address, certificate_sha256, trust_bundle)
@@ -97,21 +100,52 @@ public class Sessions {
                             HexFormat.of().parseHex(login.certificate().authoritySha256()))
                     .param("serial", login.certificate().serial().toString(16))
                     .update();
+            login.keyThumbprint()
+                    .ifPresent(
+                            key -> jdbc.sql("insert into session_key (session, thumbprint) values (:id, :thumbprint)")
+                                    .param("id", id)
+                                    .param("thumbprint", key)
+                                    .update());
             audit.append(begun(id, login));
         });
         return new Begun(
                 new OpenSession(
-                        id, login.standing().accountId(), now, now, now.plus(limits.absolute()), login.address()),
+                        id,
+                        login.standing().accountId(),
+                        now,
+                        now,
+                        now.plus(limits.absolute()),
+                        login.address(),
+                        login.keyThumbprint().isPresent()),
                 token);
     }
 
-    /** The session of a token, if it is open; using it puts its idle limit off. */
+    /** The session of a browser's token, if it is open; using it puts its idle limit off. A token bound to a key is none. */
     public Optional<OpenSession> use(SecretToken token) {
-        Instant now = clock.instant();
-        Optional<OpenSession> session =
-                openBy(token).filter(open -> overdue(open, now).isEmpty());
-        session.filter(open -> open.seen().plus(SEEN_STEP).isBefore(now)).ifPresent(open -> see(open, now));
+        Optional<OpenSession> session = current(openBy(token)).filter(open -> !open.boundToKey());
+        session.ifPresent(this::use);
         return session;
+    }
+
+    /** The session of a token that is bound to this key, if it is open; {@link #use(OpenSession)} puts its idle limit off. */
+    Optional<OpenSession> boundTo(byte[] keyThumbprint, SecretToken token) {
+        return current(jdbc.sql(OPEN + " and s.token_hash = :token and k.thumbprint = :thumbprint")
+                .param("token", token.hash())
+                .param("thumbprint", keyThumbprint)
+                .query(this::read)
+                .optional());
+    }
+
+    void use(OpenSession session) {
+        Instant now = clock.instant();
+        if (session.seen().plus(SEEN_STEP).isBefore(now)) {
+            see(session, now);
+        }
+    }
+
+    private Optional<OpenSession> current(Optional<OpenSession> session) {
+        Instant now = clock.instant();
+        return session.filter(open -> overdue(open, now).isEmpty());
     }
 
     /** The open sessions of an account, the newest first. */
@@ -128,9 +162,10 @@ public class Sessions {
                 .toList();
     }
 
-    /** Ends the session of a token; nothing happens if there is none. */
+    /** Ends the session of a browser's token; nothing happens if there is none. */
     public void endBy(SecretToken token, EndReason reason) {
-        transactions.executeWithoutResult(status -> openBy(token).ifPresent(open -> end(open, reason)));
+        transactions.executeWithoutResult(
+                status -> openBy(token).filter(open -> !open.boundToKey()).ifPresent(open -> end(open, reason)));
     }
 
     /**
@@ -254,6 +289,10 @@ public class Sessions {
                 .detail("address", login.address())
                 .detail("certificate", login.certificateSha256())
                 .detail("trustBundle", Long.toString(login.trustBundle()));
+        if (login.keyThumbprint().isPresent()) {
+            event = event.detail(
+                    "key", HexFormat.of().formatHex(login.keyThumbprint().get()));
+        }
         if (!login.standing().bodyId().isEmpty()) {
             event = event.body(login.standing().bodyId());
         }
@@ -270,7 +309,8 @@ public class Sessions {
                 started,
                 instant(row, "seen"),
                 started.plus(limits.absolute()),
-                row.getString("address"));
+                row.getString("address"),
+                row.getBytes("thumbprint") != null);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -225,7 +225,7 @@ class LoginTest extends RunningGateway {
     @Test
     @DisplayName("an information system has no login by a person's way")
     void systemIsRefused() {
-        assertThat(login(browser(), signer("system")).problem()).isEqualTo("signature-refused");
+        assertThat(login(browser(), signer("system")).problem()).isEqualTo("other-way-of-login");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.gateway.proof;
+
+import org.jspecify.annotations.NullMarked;
