@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.CmsSigner;
+import kz.negiz.eds.OcspRelay;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.trust.HeldBundle;
@@ -21,7 +22,8 @@ import org.springframework.util.FileSystemUtils;
 public final class TestTrust implements TrustBundles {
 
     private final DemoPki pki;
-    private final HeldBundle held = new HeldBundle(Clock.systemUTC(), Duration.ofMinutes(30));
+    private final HeldBundle held =
+            new HeldBundle(Clock.systemUTC(), Duration.ofMinutes(30), (serial, issuer) -> new OcspRelay.Word.Silence());
     private final AtomicBoolean silent = new AtomicBoolean();
 
     public TestTrust() {

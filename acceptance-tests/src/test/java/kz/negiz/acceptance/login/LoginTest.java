@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
+import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
+import kz.negiz.cli.api.SigningKey;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @OnRunningPlatform
 @DisplayName("Logging in by EDS")
 class LoginTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Platform platform;
 
@@ -60,6 +66,62 @@ class LoginTest {
 
         assertThat(refused.problem().path("reason").asString("")).isEqualTo(reason);
         assertThat(ruleOf(refused)).isEqualTo(rule);
+    }
+
+    @Test
+    @DisplayName(
+            "R150-5: an information system, registered by the operator, comes in with a token bound to its key, until it is blocked")
+    void informationSystem() {
+        assertThat(problemOf(refusalOf(() -> platform.newSession("system")))).isEqualTo("no-standing");
+        ApiClient operator = platform.as("administrator");
+        String account = operator.post("/api/registry/accounts", registration())
+                .get("id")
+                .asString();
+
+        ApiClient system = platform.newSession("system");
+        assertThat(system.get("/api/session").get("kind").asString()).isEqualTo("SYSTEM");
+        assertThat(system.get("/api/session").get("account").asString()).isEqualTo(account);
+        assertThat(system.get("/api/registry/role-codes").toString())
+                .as("a service behind the gateway")
+                .isNotEmpty();
+        assertThat(refusalOf(() -> system.get("/api/questions/services")).status())
+                .as("only officers ask so far")
+                .isEqualTo(403);
+
+        ObjectNode block = JSON.createObjectNode().put("account", account);
+        block.putObject("ground")
+                .put("ground", "VIOLATION")
+                .put("brokenRule", "R150-46")
+                .putArray("evidence")
+                .add("e-1");
+        operator.post("/api/registry/blocks", block);
+        assertThat(problemOf(refusalOf(() -> system.get("/api/session")))).isEqualTo("no-standing");
+        assertThat(problemOf(refusalOf(() -> system.get("/api/session")))).isEqualTo("token-refused");
+    }
+
+    private ObjectNode registration() {
+        SigningKey key = platform.key("system");
+        String body = platform.as("administrator")
+                .get("/api/registry/bodies")
+                .valueStream()
+                .filter(each -> each.get("kind").asString().equals("INTERNAL_AFFAIRS"))
+                .findFirst()
+                .orElseThrow()
+                .get("code")
+                .asString();
+        ObjectNode request = JSON.createObjectNode();
+        request.putObject("holder").put("bin", key.bin()).put("system", key.system());
+        ObjectNode particulars = request.putObject("particulars");
+        particulars
+                .put("fullName", "Демо жүйе")
+                .put("position", "—")
+                .put("roleCode", "MIA_IS_MO")
+                .put("body", body)
+                .put("department", "/")
+                .put("keyStorage", "PKCS12");
+        particulars.putArray("roles").add("INFORMATION_SYSTEM");
+        particulars.putObject("application").put("number", "ӨТ-system").put("date", "2026-01-15");
+        return request;
     }
 
     @Test

@@ -16,6 +16,7 @@ import kz.negiz.cli.platform.UnpackCommand;
 import kz.negiz.cli.platform.UpCommand;
 import kz.negiz.cli.query.QueryCommand;
 import kz.negiz.cli.registry.RegistryCommand;
+import kz.negiz.cli.session.SessionCommand;
 import kz.negiz.cli.video.VideoCommand;
 import kz.negiz.platform.local.PlatformRefused;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             EdsCommand.class,
             PkiCommand.class,
             NcaLayerCommand.class,
+            SessionCommand.class,
             QueryCommand.class,
             AuditCommand.class,
             RegistryCommand.class,

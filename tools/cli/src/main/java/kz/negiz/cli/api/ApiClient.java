@@ -14,16 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import kz.negiz.cli.DataFolder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A user of the platform's public API, logged in by EDS; sessions are kept between commands, readable by the owner only. */
+/** A user or an information system on the platform's public API, logged in by EDS; sessions are kept between commands, readable by the owner only. */
 public final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,13 +33,14 @@ public final class ApiClient {
     private final SigningKey key;
     private final String language;
     private final Path jar;
-    private final Map<String, String> cookies = new TreeMap<>();
+    private final Access access;
 
     private ApiClient(URI gateway, SigningKey key, String language) {
         this.gateway = gateway;
         this.key = key;
         this.language = language;
         String name = Integer.toHexString((gateway + " " + key.file()).hashCode());
+        this.access = key.system().isEmpty() ? new CookieAccess() : new KeyAccess();
         this.jar = DataFolder.path().resolve("cli").resolve(name + ".session");
     }
 
@@ -50,7 +48,7 @@ public final class ApiClient {
     public static ApiClient loggedIn(URI gateway, SigningKey key, String language) {
         ApiClient client = new ApiClient(gateway, key, language);
         client.readSession();
-        if (client.cookies.isEmpty()
+        if (!client.access.isOpen()
                 || client.send(client.request("/api/session").GET()).statusCode() != 200) {
             client.login();
             client.keepSession();
@@ -66,13 +64,13 @@ public final class ApiClient {
     }
 
     private void login() {
-        cookies.clear();
-        JsonNode challenge = post("/api/login/challenge", JSON.createObjectNode());
+        access.forget();
+        JsonNode challenge = post("/api/login/challenge", access.wanted());
         byte[] words = Base64.getDecoder().decode(challenge.path("challenge").asString());
         ObjectNode answer = JSON.createObjectNode()
                 .put("challengeId", challenge.path("challengeId").asString())
                 .put("signature", Base64.getEncoder().encodeToString(key.sign(words)));
-        post("/api/login", answer);
+        access.entered(post("/api/login", answer));
     }
 
     /** The key that logs in and signs. */
@@ -108,43 +106,23 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
+        return HttpRequest.newBuilder(gateway.resolve(path))
                 .timeout(Duration.ofSeconds(90))
                 .header("Accept", "application/json, application/problem+json, */*;q=0.1")
                 .header("Accept-Language", language);
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
-        return request;
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
+            access.addTo(request);
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-            response.headers().allValues("Set-Cookie").forEach(this::take);
+            access.take(response);
             return response;
         } catch (IOException e) {
             throw new ApiUnreachable(gateway, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiUnreachable(gateway, e);
-        }
-    }
-
-    private void take(String setCookie) {
-        String pair = setCookie.split(";", 2)[0];
-        int equals = pair.indexOf('=');
-        if (equals > 0) {
-            String value = pair.substring(equals + 1).strip();
-            if (value.isEmpty()) {
-                cookies.remove(pair.substring(0, equals));
-            } else {
-                cookies.put(pair.substring(0, equals).strip(), value);
-            }
         }
     }
 
@@ -166,12 +144,9 @@ public final class ApiClient {
             return;
         }
         try (InputStream in = Files.newInputStream(jar)) {
-            JSON.readTree(in)
-                    .properties()
-                    .forEach(cookie ->
-                            cookies.put(cookie.getKey(), cookie.getValue().asString()));
+            access.goOn(JSON.readTree(in));
         } catch (IOException | JacksonException e) {
-            cookies.clear();
+            access.forget();
         }
     }
 
@@ -182,9 +157,7 @@ public final class ApiClient {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.deleteIfExists(jar);
             Files.createFile(jar, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            ObjectNode kept = JSON.createObjectNode();
-            cookies.forEach(kept::put);
-            Files.writeString(jar, kept.toString());
+            Files.writeString(jar, access.kept().toString());
         } catch (IOException e) {
             throw new UncheckedIOException("The session can't be kept in " + jar, e);
         }

@@ -1,0 +1,5 @@
+/** Who one is to the platform. */
+@NullMarked
+package kz.negiz.cli.session;
+
+import org.jspecify.annotations.NullMarked;
