@@ -19,7 +19,12 @@ public enum GatewayProblem implements Problem {
     OTHER_WAY_OF_LOGIN("other-way-of-login", HttpStatus.FORBIDDEN),
     BOUND_REQUEST_NOT_ACCEPTED("bound-request-not-accepted", HttpStatus.BAD_REQUEST),
     PROOF_REFUSED("proof-refused", HttpStatus.UNAUTHORIZED),
-    TOKEN_REFUSED("token-refused", HttpStatus.UNAUTHORIZED);
+    TOKEN_REFUSED("token-refused", HttpStatus.UNAUTHORIZED),
+    ANCHORS_NOT_PROPOSED("anchors-not-proposed", HttpStatus.CONFLICT),
+    ANCHORS_OTHER_DOCUMENT("anchors-other-document", HttpStatus.CONFLICT),
+    ANCHORS_DOCUMENT_STALE("anchors-document-stale", HttpStatus.CONFLICT),
+    ANCHORS_SIGNER_IS_ANOTHER("anchors-signer-is-another", HttpStatus.FORBIDDEN),
+    ANCHORS_CONFIRMED_BEFORE("anchors-confirmed-before", HttpStatus.CONFLICT);
 
     private final String code;
     private final HttpStatus status;

@@ -83,6 +83,7 @@ public abstract class RunningGateway {
         KEYS.register(registry, "gateway-service");
         registry.add("negiz.gateway.external-url", () -> EXTERNAL);
         registry.add("negiz.trust.anchors-dir", () -> PKI.anchorsDir().toString());
+        registry.add("negiz.trust.first-anchors", () -> TrustInTests.fingerprints(PKI.anchorsDir()));
         registry.add(
                 "negiz.trust.intermediates-dir", () -> PKI.intermediatesDir().toString());
         registry.add("negiz.trust.crls-dir", () -> PKI.crlsDir().toString());

@@ -28,7 +28,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The trust list, read from the folders that configuration names. Whatever changes there makes a new number. While a folder
+ * The trust list, read from the folders that configuration names, but for the anchors: those in force stay until two operators have
+ * signed what the folder holds instead. Whatever else changes there makes a new number. While a folder
  * can't be read, the last bundle grows old, and after five minutes nobody is let in: half a trust list is none.
  */
 @Component
@@ -38,6 +39,7 @@ class OwnTrust implements TrustBundles {
     private static final Duration STALE = Duration.ofMinutes(5);
 
     private final OwnTrustProperties folders;
+    private final AnchorSets anchors;
     private final BundleNumbers numbers;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -49,10 +51,12 @@ class OwnTrust implements TrustBundles {
     OwnTrust(
             OwnTrustProperties folders,
             OcspProperties ocsp,
+            AnchorSets anchors,
             BundleNumbers numbers,
             Clock clock,
             ApplicationEventPublisher events) {
         this.folders = folders;
+        this.anchors = anchors;
         this.numbers = numbers;
         this.clock = clock;
         this.events = events;
@@ -69,8 +73,18 @@ class OwnTrust implements TrustBundles {
         }
     }
 
-    /** What the folders held when they were last looked at. */
-    record Known(TrustBundle bundle, byte[] bytes, String sha256, List<Stamp> stamps, Instant asOf) {}
+    /**
+     * What the folders held when they were last looked at.
+     *
+     * @param change what the folder of anchors proposes; only the anchors in force are in the bundle
+     */
+    record Known(
+            TrustBundle bundle, byte[] bytes, String sha256, AnchorChange change, List<Stamp> stamps, Instant asOf) {
+
+        Known asOf(Instant later) {
+            return new Known(bundle, bytes, sha256, change, stamps, later);
+        }
+    }
 
     /** How a file looked from outside. */
     record Stamp(Path file, long size, Instant modified) {}
@@ -125,27 +139,33 @@ class OwnTrust implements TrustBundles {
         Instant now = clock.instant();
         List<Stamp> stamps = stamps();
         Known last = known;
-        if (last != null && last.stamps().equals(stamps)) {
-            known = new Known(last.bundle(), last.bytes(), last.sha256(), stamps, now);
+        if (last != null
+                && last.stamps().equals(stamps)
+                && anchors.number().equals(Optional.of(last.change().basis()))) {
+            known = last.asOf(now);
             held.confirm(last.bundle().number(), last.sha256(), now);
             return false;
         }
-        TrustBundle content = content(0, Instant.EPOCH);
-        if (content.anchors().isEmpty()) {
+        TrustBundle folder =
+                TrustBundle.read(folders.anchorsDir(), folders.intermediatesDir(), folders.crlsDir(), 0, Instant.EPOCH);
+        if (folder.anchors().isEmpty()) {
             throw new IOException("no trust anchor in " + folders.anchorsDir());
         }
+        AnchorSet inForce = anchors.inForce(folder.anchors());
+        AnchorChange change = inForce.changeTo(folder.anchors());
+        if (!change.isNone()) {
+            log.warn("The anchors in {} are not those in force; two operators must sign", folders.anchorsDir());
+        }
+        TrustBundle content =
+                new TrustBundle(0, Instant.EPOCH, inForce.certificates(), folder.intermediates(), folder.crls());
         BundleNumbers.Numbered number = numbers.of(content);
         TrustBundle bundle = new TrustBundle(
                 number.number(), number.since(), content.anchors(), content.intermediates(), content.crls());
-        Known found = new Known(bundle, bundle.toBytes(), bundle.sha256(), stamps, now);
+        Known found = new Known(bundle, bundle.toBytes(), bundle.sha256(), change, stamps, now);
         known = found;
         held.take(bundle, found.sha256(), now);
         log.info("Trust list: {}", bundle);
         return true;
-    }
-
-    private TrustBundle content(long number, Instant issued) throws IOException {
-        return TrustBundle.read(folders.anchorsDir(), folders.intermediatesDir(), folders.crlsDir(), number, issued);
     }
 
     private List<Stamp> stamps() throws IOException {

@@ -7,8 +7,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,11 @@ import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.portal.FormErrors;
 import kz.negiz.portal.Forms;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,21 +43,23 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TrustDesk {
 
     private final OwnTrust trust;
+    private final AnchorConfirmations confirmations;
     private final Forms forms;
     private final MessageSource texts;
     private final Clock clock;
 
-    TrustDesk(OwnTrust trust, Forms forms, MessageSource texts, Clock clock) {
+    TrustDesk(OwnTrust trust, AnchorConfirmations confirmations, Forms forms, MessageSource texts, Clock clock) {
         this.trust = trust;
+        this.confirmations = confirmations;
         this.forms = forms;
         this.texts = texts;
         this.clock = clock;
     }
 
     @GetMapping("/trust")
-    String overview(Model model) {
+    String overview(Caller.User operator, Model model) {
         model.addAttribute("errors", Map.of());
-        return page(model, "", Purpose.LOGIN);
+        return page(model, operator, "", Purpose.LOGIN);
     }
 
     @PostMapping(value = "/trust", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -65,11 +71,11 @@ class TrustDesk {
         Optional<X509Certificate> certificate = CertificateOpinion.pasted(text);
         FormErrors errors = forms.errors().require(certificate.isPresent(), "certificate", "trust.certificate.wrong");
         if (certificate.isEmpty()) {
-            return errors.again(model, response, page(model, text, purpose));
+            return errors.again(model, response, page(model, operator, text, purpose));
         }
         model.addAttribute("errors", errors.byField());
         model.addAttribute("opinion", opinion(certificate.get(), purpose, operator));
-        return page(model, text, purpose);
+        return page(model, operator, text, purpose);
     }
 
     @GetMapping("/api/trust")
@@ -98,14 +104,89 @@ class TrustDesk {
                 operator);
     }
 
+    /**
+     * A change of the trust anchors that waits for operators' signatures.
+     *
+     * @param document what this operator would sign; absent when they have
+     * @param words what it says
+     */
+    record AnchorProposal(
+            List<AnchorChange.Anchor> added,
+            List<AnchorChange.Anchor> removed,
+            List<AnchorConfirmations.Confirmed> confirmed,
+            int needed,
+            @Nullable String document,
+            List<String> words) {
+
+        private static AnchorProposal of(AnchorConfirmations.Proposal proposal) {
+            return new AnchorProposal(
+                    proposal.change().added(),
+                    proposal.change().removed(),
+                    proposal.confirmed(),
+                    proposal.needed(),
+                    proposal.document().map(TrustDesk::base64).orElse(null),
+                    proposal.document().map(AnchorDocument::words).orElse(List.of()));
+        }
+    }
+
+    /** The proposed change; an empty answer where there is none. */
+    @GetMapping("/api/trust/anchors/proposal")
+    ResponseEntity<AnchorProposal> proposal(Caller.User operator) {
+        return confirmations
+                .proposal(operator)
+                .map(AnchorProposal::of)
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** A signed document of a proposal, both base64; the signature may be PEM. */
+    record AnchorSignature(
+            @NotBlank @Size(max = 65_536) String document,
+            @NotBlank @Size(max = 262_144) String signature) {}
+
+    /** What became of it. */
+    record AnchorOutcome(boolean inForce) {}
+
+    @PostMapping("/api/trust/anchors/confirmations")
+    @ResponseBody
+    AnchorOutcome confirm(Caller.User operator, @Valid @RequestBody AnchorSignature signed) {
+        return new AnchorOutcome(confirm(operator, signed.document(), signed.signature()));
+    }
+
+    @PostMapping(value = "/trust/anchors", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    String confirm(Caller.User operator, HttpServletRequest request, Model model) throws IOException {
+        FormBody form = FormBody.of(request);
+        boolean inForce = confirm(operator, form.field("document"), form.field("signature"));
+        model.addAttribute("errors", Map.of());
+        model.addAttribute("outcome", inForce ? "agreed" : "waits");
+        return page(model, operator, "", Purpose.LOGIN);
+    }
+
+    private boolean confirm(Caller.User operator, String document, String signature) {
+        try {
+            return confirmations.confirm(
+                    operator, Base64.getDecoder().decode(document), signature.getBytes(StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(CommonProblem.INVALID_INPUT, "document").with("fields", "document");
+        }
+    }
+
+    private static String base64(AnchorDocument document) {
+        return Base64.getEncoder().encodeToString(document.toBytes());
+    }
+
     private CertificateOpinion opinion(X509Certificate certificate, Purpose purpose, Caller.User operator) {
         SignatureVerifier verifier =
                 trust.verifier().orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE));
         return CertificateOpinion.of(certificate, purpose, verifier, clock.instant(), operator.language());
     }
 
-    private String page(Model model, String certificate, Purpose purpose) {
+    private String page(Model model, Caller.User operator, String certificate, Purpose purpose) {
         model.addAttribute("trust", overview());
+        confirmations.proposal(operator).ifPresent(proposal -> {
+            model.addAttribute("proposal", proposal);
+            proposal.document().ifPresent(document -> model.addAttribute("document", base64(document)));
+        });
         model.addAttribute("certificate", certificate);
         model.addAttribute("purpose", purpose.name());
         Map<String, String> purposes = new LinkedHashMap<>();

@@ -14,10 +14,6 @@ import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.TrustBundle;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Extension;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +116,7 @@ record TrustOverview(
         Instant until = certificate.getNotAfter().toInstant();
         return new Authority(
                 place,
-                name(certificate),
+                AuthorityNames.of(certificate),
                 Fingerprint.of(certificate),
                 algorithm(certificate),
                 from,
@@ -172,14 +168,5 @@ record TrustOverview(
                         ASN1OctetString.getInstance(value).getOctets())
                 .getValue();
         return number.bitLength() < Long.SIZE ? number.longValue() : Long.MAX_VALUE;
-    }
-
-    private static String name(X509Certificate certificate) {
-        X500Name subject =
-                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        RDN[] names = subject.getRDNs(BCStyle.CN);
-        return names.length == 0
-                ? subject.toString()
-                : IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 }

@@ -1,0 +1,64 @@
+package kz.negiz.acceptance.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import kz.negiz.eds.CertificateVerdict;
+import kz.negiz.eds.EdsPolicy;
+import kz.negiz.eds.Fingerprint;
+import kz.negiz.eds.Purpose;
+import kz.negiz.eds.Reason;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.TrustBundle;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The national trust list that is shipped")
+class NationalTrustListTest {
+
+    private static final Path LIST = Repository.root().resolve("deploy/trust/national");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9_]+\\.cer)` \\| `([0-9a-f]{64})` \\|");
+
+    @TempDir
+    private Path noLists;
+
+    @Test
+    @DisplayName("has the fingerprints that its page names for comparing, and nothing else")
+    void fingerprints() throws Exception {
+        Map<String, String> named = new TreeMap<>();
+        Matcher rows = ROW.matcher(Files.readString(LIST.resolve("README.md")));
+        while (rows.find()) {
+            named.put(rows.group(2), rows.group(1));
+        }
+        TrustBundle bundle = bundle();
+
+        assertThat(named.keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                bundle.anchors().stream(), bundle.intermediates().stream())
+                        .map(Fingerprint::of)
+                        .toList());
+    }
+
+    @Test
+    @DisplayName("leads from each authority to an anchor; only the revocation lists are still to be had")
+    void paths() throws Exception {
+        SignatureVerifier verifier = new SignatureVerifier(bundle(), EdsPolicy.national());
+        for (X509Certificate authority : bundle().intermediates()) {
+            assertThat(verifier.validate(authority, Purpose.PATH, Instant.parse("2026-11-22T00:00:00Z")))
+                    .isEqualTo(new CertificateVerdict.Unknown(Reason.REVOCATION_LIST_MISSING));
+        }
+    }
+
+    private TrustBundle bundle() throws Exception {
+        return TrustBundle.read(LIST.resolve("anchors"), LIST.resolve("intermediates"), noLists, 1, Instant.EPOCH);
+    }
+}
