@@ -42,10 +42,10 @@ class NationalTrustListTest {
         TrustBundle bundle = bundle();
 
         assertThat(named.keySet())
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                bundle.anchors().stream(), bundle.intermediates().stream())
-                        .map(Fingerprint::of)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(bundle.anchors().stream(), bundle.intermediates().stream())
+                                .map(Fingerprint::of)
+                                .toList());
     }
 
     @Test

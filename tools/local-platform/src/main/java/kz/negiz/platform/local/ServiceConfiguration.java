@@ -64,6 +64,8 @@ final class ServiceConfiguration {
                 put(properties, "negiz.trust.anchors-dir", trust.anchors());
                 put(properties, "negiz.trust.intermediates-dir", trust.intermediates());
                 put(properties, "negiz.trust.crls-dir", trust.crls());
+                // The demo PKI is of this machine's own making.
+                properties.put("negiz.trust.first-anchors", "any");
                 put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
                 properties.put("negiz.trust.ocsp.url", "http://127.0.0.1:" + ports.of(PlatformPorts.PKI) + "/ocsp");
                 properties.put("negiz.gateway.external-url", ports.url(PlatformService.GATEWAY));
