@@ -48,6 +48,7 @@ class DeclarationsTest extends RunningGateway {
                         "GET /assets/{hash}/{name}",
                         "GET /login",
                         "POST /api/login",
+                        "POST /api/login/certificate",
                         "POST /api/login/challenge",
                         "POST /login",
                         "POST /logout");

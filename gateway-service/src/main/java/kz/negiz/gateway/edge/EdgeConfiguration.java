@@ -2,6 +2,7 @@ package kz.negiz.gateway.edge;
 
 import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.http.Correlation;
+import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -41,11 +42,19 @@ class EdgeConfiguration {
      */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> untouchedBodies() {
-        return factory -> factory.addConnectorCustomizers(connector -> {
-            connector.setParseBodyMethods("NONE");
-            connector.setXpoweredBy(false);
-            connector.setAllowTrace(false);
-        });
+        return factory -> factory.addConnectorCustomizers(EdgeConfiguration::untouched);
+    }
+
+    private static void untouched(Connector connector) {
+        connector.setParseBodyMethods("NONE");
+        connector.setXpoweredBy(false);
+        connector.setAllowTrace(false);
+    }
+
+    /** What holds for every port. */
+    static void guard(Connector connector, EdgeProperties properties) {
+        untouched(connector);
+        bound(connector, properties);
     }
 
     /** What a client may take of connections, time and headers; how many and how long stands in {@code server.tomcat}. */
@@ -54,12 +63,14 @@ class EdgeConfiguration {
         return factory -> {
             factory.setProtocol(PatientProtocol.class.getName());
             factory.addEngineValves(new UnreadBodies());
-            factory.addConnectorCustomizers(connector -> {
-                connector.setProperty("maxHeaderCount", Integer.toString(MOST_HEADERS));
-                if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
-                    protocol.setHeadTime(properties.headTime());
-                }
-            });
+            factory.addConnectorCustomizers(connector -> bound(connector, properties));
         };
+    }
+
+    private static void bound(Connector connector, EdgeProperties properties) {
+        connector.setProperty("maxHeaderCount", Integer.toString(MOST_HEADERS));
+        if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
+            protocol.setHeadTime(properties.headTime());
+        }
     }
 }

@@ -84,6 +84,10 @@ final class RequestGate extends OncePerRequestFilter {
             refuse(request, response, GatewayProblem.PATH_NOT_ACCEPTED);
             return;
         }
+        if (ShownCertificate.of(request).isPresent() && !LocalPath.isUnder(path, "/api")) {
+            refuse(request, response, Proofs.refusal(response, GatewayProblem.BOUND_REQUEST_NOT_ACCEPTED, "PAGE"));
+            return;
+        }
         String method = request.getMethod();
         if (!SAFE.contains(method) && !UNSAFE.contains(method)) {
             refuse(request, response, CommonProblem.METHOD_NOT_ALLOWED);

@@ -87,7 +87,7 @@ final class LoginEndpoint {
      *
      * @param expiresIn seconds until the session ends at the latest
      */
-    record EnteredByKey(
+    record EnteredSystem(
             UUID session,
             UUID account,
             Set<AccessRole> roles,
@@ -98,7 +98,7 @@ final class LoginEndpoint {
 
         @Override
         public String toString() {
-            return "EnteredByKey[" + session + "]";
+            return "EnteredSystem[" + session + "]";
         }
     }
 
@@ -107,6 +107,7 @@ final class LoginEndpoint {
             @Valid @RequestBody(required = false) @Nullable Wanted given,
             HttpServletRequest request,
             HttpServletResponse response) {
+        BoundRequests.requireUsersPort(request, response);
         Wanted wanted = Objects.requireNonNullElse(given, Wanted.ORDINARY);
         Asker asker = wanted.jkt() == null
                 ? new Asker.Browser(browsers.tokenOf(request, response))
@@ -118,6 +119,7 @@ final class LoginEndpoint {
 
     @PostMapping
     Object login(@Valid @RequestBody SignedChallenge signed, HttpServletRequest request, HttpServletResponse response) {
+        BoundRequests.requireUsersPort(request, response);
         return Proofs.isBroughtBy(request) ? byKey(signed, request, response) : byBrowser(signed, request, response);
     }
 
@@ -138,22 +140,39 @@ final class LoginEndpoint {
                 accepted.begun().session().expires());
     }
 
-    private EnteredByKey byKey(SignedChallenge signed, HttpServletRequest request, HttpServletResponse response) {
-        LoginService.Accepted accepted = login.login(new LoginService.Answer(
-                signed.challengeId(),
-                signed.signature(),
-                () -> Optional.of(new Asker.Key(bound.proof(request, response).thumbprint())),
-                Optional.empty(),
-                ClientAddress.of(request),
-                PageLanguage.chosen(request).getLanguage()));
+    /** The way in of the systems' own port, where the TLS handshake has shown a certificate (RFC 8705). */
+    @PostMapping("/certificate")
+    EnteredSystem byCertificate(HttpServletRequest request, HttpServletResponse response) {
+        return entered(
+                login.loginByCertificate(
+                        bound.certificate(request, response),
+                        ClientAddress.of(request),
+                        PageLanguage.chosen(request).getLanguage()),
+                "Bearer");
+    }
+
+    private EnteredSystem byKey(SignedChallenge signed, HttpServletRequest request, HttpServletResponse response) {
+        return entered(
+                login.login(new LoginService.Answer(
+                        signed.challengeId(),
+                        signed.signature(),
+                        () -> Optional.of(
+                                new Asker.Key(bound.proof(request, response).thumbprint())),
+                        Optional.empty(),
+                        ClientAddress.of(request),
+                        PageLanguage.chosen(request).getLanguage())),
+                Proofs.DPOP);
+    }
+
+    private static EnteredSystem entered(LoginService.Accepted accepted, String tokenType) {
         OpenSession session = accepted.begun().session();
-        return new EnteredByKey(
+        return new EnteredSystem(
                 session.id(),
                 accepted.standing().accountId(),
                 accepted.standing().roles(),
                 session.expires(),
                 accepted.begun().token().reveal(),
-                Proofs.DPOP,
+                tokenType,
                 Duration.between(session.started(), session.expires()).toSeconds());
     }
 }

@@ -3,6 +3,7 @@ package kz.negiz.gateway.login;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
+import kz.negiz.eds.CertificateVerdict;
 import kz.negiz.eds.Evidence;
 import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.HolderKind;
@@ -23,6 +25,7 @@ import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.rate.RateLimit;
 import kz.negiz.gateway.session.Login;
 import kz.negiz.gateway.session.NumberedCertificate;
+import kz.negiz.gateway.session.OpenSession;
 import kz.negiz.gateway.session.SecretToken;
 import kz.negiz.gateway.session.Sessions;
 import kz.negiz.gateway.stranger.ClientAddress;
@@ -106,19 +109,62 @@ class LoginService {
         admitStranger(loginsByAddress, answer.address());
         Challenge challenge = consumed(answer);
         Verified valid = verified(challenge, answer);
+        return enter(
+                valid,
+                new Way(
+                        answer.address(),
+                        Optional.of(answer.challenge()),
+                        challenge.keyThumbprint().isPresent() ? OpenSession.Binding.KEY : OpenSession.Binding.BROWSER,
+                        challenge.keyThumbprint(),
+                        answer.former()));
+    }
+
+    /**
+     * Lets an information system in that has shown its certificate in a TLS handshake, and so holds its key.
+     *
+     * @param language in which a refusal is explained
+     */
+    Accepted loginByCertificate(X509Certificate certificate, ClientAddress address, String language) {
+        admitStranger(loginsByAddress, address);
+        Verified valid = switch (verifier(address).validate(certificate, Purpose.LOGIN, clock.instant())) {
+            case CertificateVerdict.Invalid(Reason reason) ->
+                throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, address, language);
+            case CertificateVerdict.Unknown(Reason reason) ->
+                throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, address, language);
+            case CertificateVerdict.Valid(Signer signer, Evidence evidence) -> new Verified(signer, evidence);
+        };
+        return enter(
+                valid,
+                new Way(
+                        address,
+                        Optional.empty(),
+                        OpenSession.Binding.CERTIFICATE,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** How somebody comes in whose key has been verified. */
+    private record Way(
+            ClientAddress address,
+            Optional<UUID> challenge,
+            OpenSession.Binding binding,
+            Optional<byte[]> keyThumbprint,
+            Optional<SecretToken> former) {}
+
+    private Accepted enter(Verified valid, Way way) {
         Signer signer = valid.signer();
-        AuditEventDraft event = about("REFUSED", signer, answer);
+        AuditEventDraft event = about("REFUSED", signer, way);
         try {
             loginsByHolder.admit(holder(signer));
         } catch (ProblemException refused) {
             throw known(event, refused);
         }
-        if ((signer.kind() == HolderKind.SYSTEM) != challenge.keyThumbprint().isPresent()) {
+        if ((signer.kind() == HolderKind.SYSTEM) == (way.binding() == OpenSession.Binding.BROWSER)) {
             throw known(
                     event.detail("reason", "OTHER_WAY_OF_LOGIN"),
                     new ProblemException(GatewayProblem.OTHER_WAY_OF_LOGIN));
         }
-        return switch (standingOf(signer, answer)) {
+        return switch (standingOf(signer, way)) {
             case Standing.None none -> {
                 AuditEventDraft refusal = event.detail("reason", none.reason());
                 throw known(
@@ -132,15 +178,16 @@ class LoginService {
                         sessions.begin(
                                 new Login(
                                         good,
-                                        answer.address().text(),
+                                        way.address().text(),
                                         Fingerprint.of(signer.certificate()),
                                         new NumberedCertificate(
                                                 authority(valid.evidence()),
                                                 signer.certificate().getSerialNumber()),
                                         valid.evidence().bundleNumber(),
-                                        answer.challenge(),
-                                        challenge.keyThumbprint()),
-                                answer.former()),
+                                        way.challenge(),
+                                        way.binding(),
+                                        way.keyThumbprint()),
+                                way.former()),
                         good);
         };
     }
@@ -163,11 +210,15 @@ class LoginService {
         }
     }
 
-    private Verified verified(Challenge challenge, Answer answer) {
-        SignatureVerifier verifier = trust.verifier().orElseThrow(() -> {
-            strangers.count(answer.address(), "TRUST_UNKNOWN");
+    private SignatureVerifier verifier(ClientAddress address) {
+        return trust.verifier().orElseThrow(() -> {
+            strangers.count(address, "TRUST_UNKNOWN");
             return new ProblemException(CommonProblem.UNAVAILABLE);
         });
+    }
+
+    private Verified verified(Challenge challenge, Answer answer) {
+        SignatureVerifier verifier = verifier(answer.address());
         return switch (challenge.form()) {
             case CMS -> verifiedCms(verifier, challenge, answer);
             case XML -> verifiedXml(verifier, challenge, answer);
@@ -178,9 +229,9 @@ class LoginService {
         byte[] cms = answer.signature().getBytes(StandardCharsets.US_ASCII);
         return switch (verifier.verify(cms, challenge.content(), Purpose.LOGIN, clock.instant())) {
             case SignatureVerdict.Invalid(Reason reason) ->
-                throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, answer);
+                throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, answer.address(), answer.language());
             case SignatureVerdict.Unknown(Reason reason) ->
-                throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, answer);
+                throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, answer.address(), answer.language());
             case SignatureVerdict.Valid(Signer signer, Evidence evidence) -> new Verified(signer, evidence);
         };
     }
@@ -188,9 +239,10 @@ class LoginService {
     private Verified verifiedXml(SignatureVerifier verifier, Challenge challenge, Answer answer) {
         byte[] xml = answer.signature().getBytes(StandardCharsets.UTF_8);
         return switch (verifier.verifyXml(xml, Optional.of(challenge.content()), Purpose.LOGIN, clock.instant())) {
-            case XmlVerdict.Invalid(Reason reason) -> throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, answer);
+            case XmlVerdict.Invalid(Reason reason) ->
+                throw refused(GatewayProblem.SIGNATURE_REFUSED, reason, answer.address(), answer.language());
             case XmlVerdict.Unknown(Reason reason) ->
-                throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, answer);
+                throw refused(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, answer.address(), answer.language());
             case XmlVerdict.Valid valid -> new Verified(valid.signer(), valid.evidence());
         };
     }
@@ -198,21 +250,20 @@ class LoginService {
     /** A signature that stands, in whichever form. */
     private record Verified(Signer signer, Evidence evidence) {}
 
-    private Standing standingOf(Signer signer, Answer answer) {
+    private Standing standingOf(Signer signer, Way way) {
         return standings
                 .ask(
                         signer.kind() == HolderKind.SYSTEM
                                 ? StandingClient.Question.ofSystem(signer.bin(), signer.systemOid())
                                 : StandingClient.Question.ofHolder(signer.iin(), signer.bin()))
                 .orElseThrow(() -> known(
-                        about("UNVERIFIABLE", signer, answer).detail("reason", "REGISTRY_SILENT"),
+                        about("UNVERIFIABLE", signer, way).detail("reason", "REGISTRY_SILENT"),
                         new ProblemException(CommonProblem.UNAVAILABLE)));
     }
 
-    private ProblemException refused(GatewayProblem problem, Reason reason, Answer answer) {
-        strangers.count(answer.address(), reason.code());
-        ProblemException refusal =
-                new ProblemException(problem, reason.text(answer.language())).with("reason", reason.code());
+    private ProblemException refused(GatewayProblem problem, Reason reason, ClientAddress address, String language) {
+        strangers.count(address, reason.code());
+        ProblemException refusal = new ProblemException(problem, reason.text(language)).with("reason", reason.code());
         return reason.requirement().map(refusal::rule).orElse(refusal);
     }
 
@@ -227,14 +278,14 @@ class LoginService {
         return refusal;
     }
 
-    private static AuditEventDraft about(String outcome, Signer signer, Answer answer) {
-        return AuditEventDraft.of("LOGIN", outcome)
-                .reference(answer.challenge())
+    private static AuditEventDraft about(String outcome, Signer signer, Way way) {
+        AuditEventDraft event = AuditEventDraft.of("LOGIN", outcome)
                 .detail("iin", signer.iin())
                 .detail("bin", signer.bin())
                 .detail("system", signer.systemOid())
-                .detail("address", answer.address().text())
+                .detail("address", way.address().text())
                 .detail("certificate", Fingerprint.of(signer.certificate()));
+        return way.challenge().map(event::reference).orElse(event);
     }
 
     /** The holder in the rate limit's memory, without the number itself. */

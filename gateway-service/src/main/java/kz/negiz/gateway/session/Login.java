@@ -12,8 +12,9 @@ import kz.negiz.kit.standing.Standing;
  * @param certificateSha256 fingerprint of the certificate that signed, in hex
  * @param certificate the same certificate as revocation lists name it
  * @param trustBundle number of the trust bundle by which it was judged
- * @param challenge what was signed
- * @param keyThumbprint the key that the token is to be bound to; none for a browser
+ * @param challenge what was signed; nothing where the certificate was shown in a TLS handshake
+ * @param binding what the token is to count with
+ * @param keyThumbprint the key that the token is to be bound to, if it is to one
  */
 public record Login(
         Standing.Good standing,
@@ -21,5 +22,6 @@ public record Login(
         String certificateSha256,
         NumberedCertificate certificate,
         long trustBundle,
-        UUID challenge,
+        Optional<UUID> challenge,
+        OpenSession.Binding binding,
         Optional<byte[]> keyThumbprint) {}

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import kz.negiz.gateway.proof.Proofs;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
@@ -72,9 +71,9 @@ final class SessionEndpoint {
     @ServesAnyone
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(HttpServletRequest request, HttpServletResponse response) {
-        if (Proofs.isBroughtBy(request)) {
-            OpenSession session = bound.session(request, response);
-            sessions.endOf(session.account(), session.id(), EndReason.LOGOUT);
+        if (BoundRequests.isOne(request)) {
+            bound.session(request, response)
+                    .ifPresent(session -> sessions.endOf(session.account(), session.id(), EndReason.LOGOUT));
             return;
         }
         cookies.read(request, GatewayCookies.SESSION).ifPresent(token -> sessions.endBy(token, EndReason.LOGOUT));

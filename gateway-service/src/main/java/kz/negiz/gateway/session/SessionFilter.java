@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import kz.negiz.gateway.GatewayProblem;
 import kz.negiz.gateway.edge.ProblemWriter;
-import kz.negiz.gateway.proof.Proofs;
 import kz.negiz.gateway.rate.Rates;
 import kz.negiz.gateway.stranger.ClientAddress;
 import kz.negiz.gateway.stranger.StrangerRefusals;
@@ -123,7 +122,7 @@ final class SessionFilter extends OncePerRequestFilter {
             }
             case Standing.None none -> {
                 sessions.endAllOf(known.account(), none);
-                if (!known.boundToKey()) {
+                if (known.isOfBrowser()) {
                     cookies.take(response, GatewayCookies.SESSION);
                 }
                 throw new ProblemException(CommonProblem.NO_STANDING)
@@ -134,12 +133,12 @@ final class SessionFilter extends OncePerRequestFilter {
     }
 
     private Optional<OpenSession> session(HttpServletRequest request, HttpServletResponse response) {
-        if (!Proofs.isBroughtBy(request)) {
+        if (!BoundRequests.isOne(request)) {
             return cookies.read(request, GatewayCookies.SESSION).flatMap(sessions::use);
         }
-        OpenSession session = bound.session(request, response);
-        sessions.use(session);
-        return Optional.of(session);
+        Optional<OpenSession> session = bound.session(request, response);
+        session.ifPresent(sessions::use);
+        return session;
     }
 
     private Standing standingOf(OpenSession session) {

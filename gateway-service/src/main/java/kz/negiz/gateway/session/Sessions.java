@@ -34,10 +34,12 @@ public class Sessions {
     private static final Duration SEEN_STEP = Duration.ofSeconds(20);
 
     private static final String OPEN = """
-            select s.id, s.account, s.started, coalesce(v.seen, s.started) as seen, s.address, k.thumbprint
+            select s.id, s.account, s.started, coalesce(v.seen, s.started) as seen, s.address,
+                   case when t.session is not null then 'CERTIFICATE' when k.session is not null then 'KEY' else 'BROWSER' end as binding
               from session_started s
               left join session_seen v on v.session = s.id
               left join session_key k on k.session = s.id
+              left join session_by_certificate t on t.session = s.id
              where not exists (select 1 from session_ended e where e.session = s.id)
             """;
 
@@ -75,7 +77,7 @@ public class Sessions {
         Instant now = clock.instant();
         transactions.executeWithoutResult(status -> {
             replaced.flatMap(this::openBy)
-                    .filter(old -> !old.boundToKey())
+                    .filter(OpenSession::isOfBrowser)
                     .ifPresent(old -> end(old, EndReason.REPLACED));
             jdbc.sql("""
                             insert into session_started
@@ -106,6 +108,11 @@ public class Sessions {
                                     .param("id", id)
                                     .param("thumbprint", key)
                                     .update());
+            if (login.binding() == OpenSession.Binding.CERTIFICATE) {
+                jdbc.sql("insert into session_by_certificate (session) values (:id)")
+                        .param("id", id)
+                        .update();
+            }
             audit.append(begun(id, login));
         });
         return new Begun(
@@ -116,13 +123,13 @@ public class Sessions {
                         now,
                         now.plus(limits.absolute()),
                         login.address(),
-                        login.keyThumbprint().isPresent()),
+                        login.binding()),
                 token);
     }
 
     /** The session of a browser's token, if it is open; using it puts its idle limit off. A token bound to a key is none. */
     public Optional<OpenSession> use(SecretToken token) {
-        Optional<OpenSession> session = current(openBy(token)).filter(open -> !open.boundToKey());
+        Optional<OpenSession> session = current(openBy(token)).filter(OpenSession::isOfBrowser);
         session.ifPresent(this::use);
         return session;
     }
@@ -134,6 +141,16 @@ public class Sessions {
                 .param("thumbprint", keyThumbprint)
                 .query(this::read)
                 .optional());
+    }
+
+    /** The session of a token that began by this certificate in a TLS handshake, if it is open. */
+    Optional<OpenSession> boundToCertificate(String certificateSha256, SecretToken token) {
+        return current(jdbc.sql(OPEN + " and s.token_hash = :token and s.certificate_sha256 = :certificate")
+                        .param("token", token.hash())
+                        .param("certificate", HexFormat.of().parseHex(certificateSha256))
+                        .query(this::read)
+                        .optional())
+                .filter(open -> open.binding() == OpenSession.Binding.CERTIFICATE);
     }
 
     void use(OpenSession session) {
@@ -165,7 +182,7 @@ public class Sessions {
     /** Ends the session of a browser's token; nothing happens if there is none. */
     public void endBy(SecretToken token, EndReason reason) {
         transactions.executeWithoutResult(
-                status -> openBy(token).filter(open -> !open.boundToKey()).ifPresent(open -> end(open, reason)));
+                status -> openBy(token).filter(OpenSession::isOfBrowser).ifPresent(open -> end(open, reason)));
     }
 
     /**
@@ -285,10 +302,12 @@ public class Sessions {
         AuditEventDraft event = AuditEventDraft.of("LOGIN", "PERMITTED")
                 .account(login.standing().accountId())
                 .session(id.toString())
-                .reference(login.challenge())
                 .detail("address", login.address())
                 .detail("certificate", login.certificateSha256())
                 .detail("trustBundle", Long.toString(login.trustBundle()));
+        if (login.challenge().isPresent()) {
+            event = event.reference(login.challenge().get());
+        }
         if (login.keyThumbprint().isPresent()) {
             event = event.detail(
                     "key", HexFormat.of().formatHex(login.keyThumbprint().get()));
@@ -310,7 +329,7 @@ public class Sessions {
                 instant(row, "seen"),
                 started.plus(limits.absolute()),
                 row.getString("address"),
-                row.getBytes("thumbprint") != null);
+                OpenSession.Binding.valueOf(row.getString("binding")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

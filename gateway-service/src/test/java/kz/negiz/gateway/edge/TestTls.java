@@ -15,6 +15,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -80,11 +81,21 @@ final class TestTls {
     /** As an operator configures it. */
     void register(DynamicPropertyRegistry registry) {
         registry.add("server.ssl.bundle", () -> "door");
+        registerBundle(registry);
+    }
+
+    /** Key and certificate alone. */
+    void registerBundle(DynamicPropertyRegistry registry) {
         registry.add("spring.ssl.bundle.pem.door.keystore.certificate", () -> "file:" + certificateFile);
         registry.add("spring.ssl.bundle.pem.door.keystore.private-key", () -> "file:" + keyFile);
     }
 
     SSLContext client() {
+        return client(new KeyManager[0]);
+    }
+
+    /** A client that has a certificate to show. */
+    SSLContext client(KeyManager... keys) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
@@ -92,7 +103,7 @@ final class TestTls {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(keys, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
