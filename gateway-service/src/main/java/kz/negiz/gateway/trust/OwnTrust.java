@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kz.negiz.eds.EdsPolicy;
 import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.OcspRelay;
 import kz.negiz.eds.Reason;
@@ -107,6 +108,11 @@ class OwnTrust implements TrustBundles {
                 .findFirst()
                 .map(issuer -> ocsp.about(question.number(), issuer))
                 .orElseGet(() -> new OcspRelay.Word.NotBelieved(Reason.ISSUER_NOT_TRUSTED));
+    }
+
+    /** A verifier on the last bundle, however old: for judging what is to make a newer one. */
+    SignatureVerifier lastVerifier() {
+        return verifier().orElseGet(() -> new SignatureVerifier(known().bundle(), EdsPolicy.national()));
     }
 
     Optional<AuthorityResponder> responder() {

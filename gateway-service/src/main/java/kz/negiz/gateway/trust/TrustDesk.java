@@ -43,13 +43,21 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TrustDesk {
 
     private final OwnTrust trust;
+    private final ListDownloads downloads;
     private final AnchorConfirmations confirmations;
     private final Forms forms;
     private final MessageSource texts;
     private final Clock clock;
 
-    TrustDesk(OwnTrust trust, AnchorConfirmations confirmations, Forms forms, MessageSource texts, Clock clock) {
+    TrustDesk(
+            OwnTrust trust,
+            ListDownloads downloads,
+            AnchorConfirmations confirmations,
+            Forms forms,
+            MessageSource texts,
+            Clock clock) {
         this.trust = trust;
+        this.downloads = downloads;
         this.confirmations = confirmations;
         this.forms = forms;
         this.texts = texts;
@@ -81,7 +89,7 @@ class TrustDesk {
     @GetMapping("/api/trust")
     @ResponseBody
     TrustOverview overview() {
-        return TrustOverview.of(trust, clock.instant());
+        return TrustOverview.of(trust, downloads.all(), clock.instant());
     }
 
     /**

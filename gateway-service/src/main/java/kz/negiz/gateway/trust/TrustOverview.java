@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf when the folders were last found to hold this
  * @param inForce false when they could not be read for so long that nobody is let in
+ * @param downloads the lists that the gateway fetches itself
  * @param responder whom the platform asks about single certificates; absent when the lists decide alone
  */
 record TrustOverview(
@@ -30,7 +31,28 @@ record TrustOverview(
         Instant asOf,
         boolean inForce,
         @Nullable Responder responder,
+        List<Download> downloads,
         List<Authority> authorities) {
+
+    /**
+     * A revocation list that the gateway fetches itself.
+     *
+     * @param fetched when its publisher last gave a good one, or said that nothing has changed
+     * @param problem why what came after that was not taken, as a code
+     */
+    record Download(
+            String address,
+            @Nullable Instant fetched,
+            @Nullable String problem) {
+
+        private static Download of(ListDownload download) {
+            ListDownload.State state = download.state();
+            return new Download(
+                    download.url().toString(),
+                    state.fetched().orElse(null),
+                    state.problem().orElse(null));
+        }
+    }
 
     /**
      * The OCSP responder.
@@ -90,7 +112,7 @@ record TrustOverview(
             @Nullable Instant until,
             Freshness freshness) {}
 
-    static TrustOverview of(OwnTrust trust, Instant now) {
+    static TrustOverview of(OwnTrust trust, List<ListDownload> downloads, Instant now) {
         OwnTrust.Known known = trust.known();
         TrustBundle bundle = known.bundle();
         List<Authority> authorities = new ArrayList<>();
@@ -103,6 +125,7 @@ record TrustOverview(
                 known.asOf(),
                 trust.current().isPresent(),
                 trust.responder().map(Responder::of).orElse(null),
+                downloads.stream().map(Download::of).toList(),
                 List.copyOf(authorities));
     }
 

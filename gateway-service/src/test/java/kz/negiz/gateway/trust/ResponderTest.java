@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -105,13 +106,15 @@ class ResponderTest extends FollowedGateway {
         assertThat(enter(PKI.issue(PKI.person("БІРІНШІ"))).status()).isEqualTo(200);
         assertThat(enter(PKI.issue(PKI.person("ЕКІНШІ"))).status()).isEqualTo(200);
         assertThat(RESPONDER.asked()).isEqualTo(1);
-        assertThat(TrustOverview.of(own, CLOCK.instant()).responder()).matches(TrustOverview.Responder::silent);
+        assertThat(TrustOverview.of(own, List.of(), CLOCK.instant()).responder())
+                .matches(TrustOverview.Responder::silent);
 
         RESPONDER.behaves(FickleResponder::honestly);
         CLOCK.goOn(Duration.ofSeconds(11));
         assertThat(enter(PKI.issue(PKI.person("ҮШІНШІ"))).status()).isEqualTo(200);
         assertThat(RESPONDER.asked()).isEqualTo(1);
-        assertThat(TrustOverview.of(own, CLOCK.instant()).responder()).matches(each -> !each.silent());
+        assertThat(TrustOverview.of(own, List.of(), CLOCK.instant()).responder())
+                .matches(each -> !each.silent());
     }
 
     static Stream<Arguments> lies() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import kz.negiz.gateway.Browser;
 import kz.negiz.gateway.RunningGateway;
@@ -47,7 +48,7 @@ class TrustDeskTest extends RunningGateway {
     @Test
     @DisplayName("lists that have run out are told as out of date before anybody has to ask why nobody gets in")
     void staleLists() {
-        TrustOverview later = TrustOverview.of(trust, CLOCK.instant().plus(Duration.ofDays(3)));
+        TrustOverview later = TrustOverview.of(trust, List.of(), CLOCK.instant().plus(Duration.ofDays(3)));
 
         assertThat(later.authorities())
                 .extracting(TrustOverview.Authority::revocation)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,22 @@ final class RevocationLists {
             return new Revocation.Good(digests, List.of());
         }
         return new Revocation.Revoked(entry.get().since(), entry.get().cause().name());
+    }
+
+    /** Of the only list here: why it may not be relied on, by anybody; empty when it may. */
+    Optional<Reason> problem(Instant at) {
+        List<RevocationList> usable = byIssuer.values().stream()
+                .flatMap(each -> Stream.concat(each.full().stream(), each.delta().stream()))
+                .toList();
+        if (usable.stream().anyMatch(each -> isFresh(each, at))) {
+            return Optional.empty();
+        }
+        if (!usable.isEmpty()) {
+            return Optional.of(Reason.REVOCATION_LIST_STALE);
+        }
+        boolean unsupported =
+                byIssuer.values().stream().anyMatch(each -> each.problem() == Reason.REVOCATION_LIST_UNSUPPORTED);
+        return Optional.of(unsupported ? Reason.REVOCATION_LIST_UNSUPPORTED : Reason.REVOCATION_LIST_NOT_GENUINE);
     }
 
     private boolean isFresh(RevocationList list, Instant at) {

@@ -1,6 +1,7 @@
 package kz.negiz.eds;
 
 import java.math.BigInteger;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -307,6 +308,17 @@ public final class SignatureVerifier {
      */
     public Revocation revocation(X509Certificate authority, BigInteger serial, Instant at) {
         return revocations.bySerial().of(serial, authority, at);
+    }
+
+    /**
+     * Examines a revocation list that is not in the bundle yet.
+     *
+     * @return why it may not be relied on; empty when an authority of the bundle has signed it, and it is understood and fresh
+     */
+    public Optional<Reason> examine(X509CRL list, Instant at) {
+        TrustBundle alone = new TrustBundle(
+                bundle.number(), bundle.issued(), bundle.anchors(), bundle.intermediates(), List.of(list));
+        return new RevocationLists(alone, policy.clockSkew()).problem(at);
     }
 
     private record Checked(CertificateProfile profile, CertificatePaths.ValidatedPath path, Revocation.Good good) {}

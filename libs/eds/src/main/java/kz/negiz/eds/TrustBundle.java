@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
@@ -73,6 +74,11 @@ public record TrustBundle(
             crls.add(crl(bytes(file, MOST_BYTES), file));
         }
         return new TrustBundle(number, issued, anchors, intermediates, crls);
+    }
+
+    /** Reads a revocation list, DER or PEM, strictly; nothing is verified yet. The array is kept and must not change. */
+    public static X509CRL list(byte[] bytes) throws CRLException {
+        return RevocationList.of(bytes);
     }
 
     /** As a DER SEQUENCE; the same bundle always gives the same bytes. */
