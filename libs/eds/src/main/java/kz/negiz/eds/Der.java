@@ -26,6 +26,7 @@ final class Der {
 
     private static final int LONG_FORM = 0x80;
     private static final int MANY_BYTES = 0x1f;
+    private static final int LONGEST_IDENTIFIER = 64;
 
     private Der() {}
 
@@ -82,6 +83,20 @@ final class Der {
                         && ((bytes[start] == 0 && bytes[start + 1] >= 0)
                                 || (bytes[start] == -1 && bytes[start + 1] < 0)))) {
             throw new IOException("The integer is not in its shortest form");
+        }
+    }
+
+    /** An object identifier's content: whole numbers, each in its shortest form. */
+    static void requireObjectIdentifier(byte[] bytes, long element) throws IOException {
+        boolean begins = true;
+        for (int i = start(element); i < end(element); i++) {
+            if (begins && bytes[i] == (byte) 0x80) {
+                throw new IOException("A number of the object identifier is not in its shortest form");
+            }
+            begins = bytes[i] >= 0;
+        }
+        if (!begins || start(element) == end(element) || end(element) - start(element) > LONGEST_IDENTIFIER) {
+            throw new IOException("The object identifier is none");
         }
     }
 

@@ -120,7 +120,9 @@ public record Evidence(
         }
         try {
             ASN1Sequence all = Encodings.sequence(bytes);
-            int version = ASN1Integer.getInstance(all.getObjectAt(0)).intValueExact();
+            int version = all.size() == 0
+                    ? 0
+                    : ASN1Integer.getInstance(all.getObjectAt(0)).intValueExact();
             if (!(version == WITHOUT_ANSWERS && all.size() == 8) && !(version == VERSION && all.size() == 9)) {
                 throw new IllegalArgumentException("The evidence is of an unknown version");
             }

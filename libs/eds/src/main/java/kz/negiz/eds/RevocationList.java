@@ -333,6 +333,7 @@ final class RevocationList extends X509CRL {
 
     private boolean checkExtension(long extension) throws IOException {
         long oid = oid(extension);
+        Der.requireObjectIdentifier(bytes, oid);
         boolean critical = isCritical(extension);
         long value = value(extension);
         if (is(REASON_CODE_OID, oid)) {

@@ -241,6 +241,30 @@ class RevocationListTest {
     }
 
     @Test
+    void anEntryWhoseExtensionHasNoNameIsRefusedAtOnce() throws Exception {
+        X509v2CRLBuilder builder = empty();
+        ExtensionsGenerator extensions = new ExtensionsGenerator();
+        extensions.addExtension(new ASN1ObjectIdentifier("1.2.398.2"), false, DERNull.INSTANCE);
+        builder.addCRLEntry(BigInteger.ONE, Date.from(Lab.NOW), extensions.generate());
+        byte[] der = signed(builder);
+        int at = indexOf(der, new byte[] {0x06, 0x04, 0x2a, (byte) 0x83, 0x0e, 0x02});
+        der[at + 5] = (byte) 0x82;
+        assertThatThrownBy(() -> RevocationList.of(der)).isInstanceOf(CRLException.class);
+        der[at + 4] = 0x0e;
+        der[at + 5] = (byte) 0x80;
+        assertThatThrownBy(() -> RevocationList.of(der)).isInstanceOf(CRLException.class);
+    }
+
+    private static int indexOf(byte[] whole, byte[] part) {
+        for (int at = 0; at <= whole.length - part.length; at++) {
+            if (Arrays.equals(whole, at, at + part.length, part, 0, part.length)) {
+                return at;
+            }
+        }
+        throw new IllegalArgumentException("not there");
+    }
+
+    @Test
     void pemIsRead() throws Exception {
         byte[] der = signed(random(5));
         String pem = "-----BEGIN X509 CRL-----\n" + Base64.getMimeEncoder().encodeToString(der)

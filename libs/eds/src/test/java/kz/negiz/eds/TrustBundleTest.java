@@ -91,6 +91,7 @@ class TrustBundleTest {
                 Purpose.LOGIN,
                 Optional.empty());
         assertThat(Evidence.fromBytes(evidence.toBytes())).isEqualTo(evidence);
+        assertThatThrownBy(() -> Evidence.fromBytes(new byte[] {0x30, 0})).isInstanceOf(IllegalArgumentException.class);
         byte[] bytes = evidence.toBytes();
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
