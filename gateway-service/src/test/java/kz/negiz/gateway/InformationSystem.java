@@ -34,6 +34,7 @@ public final class InformationSystem {
     private final Clock clock;
     private final ECKey key;
     private String token = "";
+    private String nonce = "";
 
     public InformationSystem(int port, CmsSigner eds, Clock clock) {
         this(port, eds, clock, newKey());
@@ -50,6 +51,7 @@ public final class InformationSystem {
     public InformationSystem at(int port) {
         InformationSystem other = new InformationSystem(port, eds, clock, key);
         other.token = token;
+        other.nonce = nonce;
         return other;
     }
 
@@ -88,7 +90,13 @@ public final class InformationSystem {
 
     /** Asks for a challenge that names the key. */
     public Browser.Answer challenge() {
-        return wire.post("/api/login/challenge", "{\"dpop_jkt\":\"" + thumbprint() + "\"}");
+        return seen(wire.post("/api/login/challenge", "{\"dpop_jkt\":\"" + thumbprint() + "\"}"));
+    }
+
+    /** Remembers the nonce that an answer brings. */
+    public Browser.Answer seen(Browser.Answer answer) {
+        nonce = answer.header("DPoP-Nonce").orElse(nonce);
+        return answer;
     }
 
     public Browser.Answer login() {
@@ -115,14 +123,16 @@ public final class InformationSystem {
     }
 
     public Browser.Answer get(String path) {
-        return send("GET", path, proof("GET", path).ofToken().sign());
+        Browser.Answer answer = send("GET", path, proof("GET", path).ofToken().sign());
+        boolean again = answer.header("WWW-Authenticate").orElse("").contains("\"use_dpop_nonce\"");
+        return again ? send("GET", path, proof("GET", path).ofToken().sign()) : answer;
     }
 
     /** Sends a request with the token and a given proof. */
     public Browser.Answer send(String method, String path, String proof, String... further) {
         List<String> headers = new ArrayList<>(List.of("Authorization: DPoP " + token, "DPoP: " + proof));
         headers.addAll(List.of(further));
-        return wire.send(method, path, new byte[0], headers.toArray(String[]::new));
+        return seen(wire.send(method, path, new byte[0], headers.toArray(String[]::new)));
     }
 
     /** A good proof for a request without a token, to be bent by a test. */
@@ -131,7 +141,8 @@ public final class InformationSystem {
                 .claim("jti", UUID.randomUUID().toString())
                 .claim("htm", method)
                 .claim("htu", RunningGateway.EXTERNAL + path)
-                .claim("iat", clock.instant().getEpochSecond());
+                .claim("iat", clock.instant().getEpochSecond())
+                .claim("nonce", nonce);
     }
 
     /** A proof before it is signed. */

@@ -114,6 +114,9 @@ final class LoginEndpoint {
                 : new Asker.Key(Base64.getUrlDecoder().decode(wanted.jkt()));
         Challenge challenge = login.challenge(
                 asker, Objects.requireNonNullElse(wanted.form(), Challenge.Form.CMS), ClientAddress.of(request));
+        if (asker instanceof Asker.Key) {
+            bound.offerNonce(response);
+        }
         return new Issued(challenge.id(), Base64.getEncoder().encodeToString(challenge.content()));
     }
 

@@ -20,6 +20,8 @@ enum ProofFault {
     ADDRESS,
     /** Made too long ago, or ahead of the clock. */
     TIME,
+    /** Without the nonce that was asked for, or with an old one; the answer brings a new one. */
+    NONCE,
     /** Made for another token, or for none. */
     TOKEN,
     /** Used before. */

@@ -45,6 +45,8 @@ public class Proofs {
     /** The header that carries the proof, and the scheme of the token. */
     public static final String DPOP = "DPoP";
 
+    private static final String NONCE = "DPoP-Nonce";
+
     static final Duration LONGEST_AGE = Duration.ofSeconds(60);
     static final Duration AHEAD = Duration.ofSeconds(10);
 
@@ -57,11 +59,13 @@ public class Proofs {
     private static final Set<String> HEADER_MEMBERS = Set.of("typ", "alg", "jwk");
 
     private final ExternalAddress address;
+    private final Nonces nonces;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Proofs(ExternalAddress address, JdbcClient jdbc, Clock clock) {
+    Proofs(ExternalAddress address, Nonces nonces, JdbcClient jdbc, Clock clock) {
         this.address = address;
+        this.nonces = nonces;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -85,7 +89,7 @@ public class Proofs {
     /** Refuses a request as RFC 9449 says it, and by a problem document. */
     public static ProblemException refusal(HttpServletResponse response, GatewayProblem problem, String reason) {
         String error = switch (problem) {
-            case PROOF_REFUSED -> "invalid_dpop_proof";
+            case PROOF_REFUSED -> reason.equals(ProofFault.NONCE.name()) ? "use_dpop_nonce" : "invalid_dpop_proof";
             case TOKEN_REFUSED -> "invalid_token";
             default -> "invalid_request";
         };
@@ -101,10 +105,20 @@ public class Proofs {
      */
     public Proof of(HttpServletRequest request, HttpServletResponse response, Optional<String> token) {
         try {
-            return verified(request, token);
+            Proof proof = verified(request, token);
+            offerNonce(response);
+            return proof;
         } catch (Fault fault) {
+            if (fault.why == ProofFault.NONCE) {
+                offerNonce(response);
+            }
             throw refusal(response, GatewayProblem.PROOF_REFUSED, fault.why.name());
         }
+    }
+
+    /** Gives out the nonce for the proofs to come. */
+    public void offerNonce(HttpServletResponse response) {
+        response.setHeader(NONCE, nonces.current());
     }
 
     /**
@@ -153,6 +167,7 @@ public class Proofs {
                     ProofFault.TOKEN);
             @Nullable String id = claims.getJWTID();
             require(id != null && !id.isBlank() && id.length() <= LONGEST_ID, ProofFault.MALFORMED);
+            require(nonces.accepts(claims.getStringClaim("nonce")), ProofFault.NONCE);
             return new Proof(thumbprint, Objects.requireNonNull(id));
         } catch (ParseException e) {
             throw new Fault(ProofFault.MALFORMED);

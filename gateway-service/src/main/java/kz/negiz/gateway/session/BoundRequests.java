@@ -108,6 +108,11 @@ public final class BoundRequests {
         return proof;
     }
 
+    /** Tells a system that has asked for a challenge what its first proof is to contain. */
+    public void offerNonce(HttpServletResponse response) {
+        proofs.offerNonce(response);
+    }
+
     /** On the systems' port the certificate speaks, and nothing else does. */
     public static void requireUsersPort(HttpServletRequest request, HttpServletResponse response) {
         if (ShownCertificate.of(request).isPresent()) {

@@ -191,8 +191,8 @@ class XmlLoginTest extends RunningGateway {
         UPSTREAM.registerSystem(PKI.key("system").bin(), "2.999.1");
         InformationSystem system = new InformationSystem(port, signer("system"), CLOCK);
         Browser browser = browser();
-        Browser.Answer challenge =
-                browser.post("/api/login/challenge", "{\"form\":\"XML\",\"dpop_jkt\":\"" + system.thumbprint() + "\"}");
+        Browser.Answer challenge = system.seen(browser.post(
+                "/api/login/challenge", "{\"form\":\"XML\",\"dpop_jkt\":\"" + system.thumbprint() + "\"}"));
         assertThat(document(challenge)).contains(">NEGIZ SYSTEM LOGIN v1\n", "\nkey=" + system.thumbprint() + "\n<");
 
         Browser.Answer entered = answer(

@@ -252,6 +252,7 @@ class SystemLoginTest extends RunningGateway {
     @DisplayName("a browser's token is none here, whatever key comes with it")
     void browsersTokenIsNone() {
         String cookie = officer("head").cookie("negiz-session").orElseThrow();
+        system.challenge();
         Browser.Answer answer = browser()
                 .get(
                         ME,
@@ -301,6 +302,7 @@ class SystemLoginTest extends RunningGateway {
         reasons.put(proof().without("ath").sign(), "TOKEN");
         reasons.put(proof().claim("ath", InformationSystem.hash("another")).sign(), "TOKEN");
         reasons.put(proof().claim("ath", "").sign(), "TOKEN");
+        reasons.put(proof().claim("nonce", 7).sign(), "MALFORMED");
         reasons.put(proof().without("jti").sign(), "MALFORMED");
         reasons.put(proof().claim("jti", " ").sign(), "MALFORMED");
         reasons.put(proof().claim("jti", "x".repeat(129)).sign(), "MALFORMED");
@@ -360,6 +362,33 @@ class SystemLoginTest extends RunningGateway {
                         .query(Long.class)
                         .single())
                 .isGreaterThanOrEqualTo(reasons.size() / 2);
+    }
+
+    @Test
+    @DisplayName("a proof contains what the gateway gave out lately, so that none can be made ahead")
+    void nonce() {
+        entered();
+        for (String bent : List.of(
+                proof().without("nonce").sign(),
+                proof().claim("nonce", "").sign(),
+                proof().claim("nonce", "AAAAAAAAAAAAAAAAAAAAAA").sign())) {
+            Browser.Answer answer = system.send("GET", ME, bent);
+            assertRefused(answer, 401, "use_dpop_nonce", "NONCE");
+            assertThat(answer.header("DPoP-Nonce")).isPresent();
+        }
+        Browser.Answer before = system.get(ME);
+        assertThat(before.status()).isEqualTo(200);
+        assertThat(before.header("DPoP-Nonce")).as("the next one comes along").isPresent();
+        InformationSystem.Draft late = proof();
+        CLOCK.goOn(Duration.ofMinutes(11));
+        rereadTrust();
+
+        Browser.Answer old = system.send(
+                "GET", ME, late.claim("iat", CLOCK.instant().getEpochSecond()).sign());
+        assertRefused(old, 401, "use_dpop_nonce", "NONCE");
+        assertThat(system.send("GET", ME, proof().sign()).status())
+                .as("with the one that came with the refusal")
+                .isEqualTo(200);
     }
 
     private static String flipped(String proof) {

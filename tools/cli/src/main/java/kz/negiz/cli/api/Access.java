@@ -17,8 +17,12 @@ sealed interface Access permits CookieAccess, KeyAccess {
     /** Adds to a request what says who makes it. */
     void addTo(HttpRequest.Builder request);
 
-    /** Looks what an answer changes. */
-    void take(HttpResponse<?> answer);
+    /**
+     * Looks what an answer changes.
+     *
+     * @return whether the request was not looked at for want of something that the answer brought, so that it can be sent anew
+     */
+    boolean take(HttpResponse<?> answer);
 
     /** What the challenge is asked for with. */
     ObjectNode wanted();

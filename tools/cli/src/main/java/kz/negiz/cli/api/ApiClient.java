@@ -116,7 +116,11 @@ public final class ApiClient {
         try {
             access.addTo(request);
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-            access.take(response);
+            if (access.take(response)) {
+                access.addTo(request);
+                response = http.send(request.build(), BodyHandlers.ofByteArray());
+                access.take(response);
+            }
             return response;
         } catch (IOException e) {
             throw new ApiUnreachable(gateway, e);

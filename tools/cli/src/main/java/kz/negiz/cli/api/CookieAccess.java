@@ -29,7 +29,7 @@ final class CookieAccess implements Access {
     @Override
     public void addTo(HttpRequest.Builder request) {
         if (!cookies.isEmpty()) {
-            request.header(
+            request.setHeader(
                     "Cookie",
                     cookies.entrySet().stream()
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
@@ -38,8 +38,9 @@ final class CookieAccess implements Access {
     }
 
     @Override
-    public void take(HttpResponse<?> answer) {
+    public boolean take(HttpResponse<?> answer) {
         answer.headers().allValues("Set-Cookie").forEach(this::take);
+        return false;
     }
 
     private void take(String setCookie) {

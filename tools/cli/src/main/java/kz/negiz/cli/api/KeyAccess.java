@@ -16,6 +16,7 @@ final class KeyAccess implements Access {
 
     private ProofKey key = ProofKey.generate();
     private String token = "";
+    private Optional<String> nonce = Optional.empty();
 
     @Override
     public void forget() {
@@ -31,17 +32,20 @@ final class KeyAccess implements Access {
     @Override
     public void addTo(HttpRequest.Builder request) {
         HttpRequest asked = request.build();
+        String proof =
+                key.proof(asked.method(), asked.uri(), token.isEmpty() ? Optional.empty() : Optional.of(token), nonce);
         if (!token.isEmpty()) {
-            request.header("Authorization", "DPoP " + token)
-                    .header("DPoP", key.proof(asked.method(), asked.uri(), Optional.of(token)));
+            request.setHeader("Authorization", "DPoP " + token).setHeader("DPoP", proof);
         } else if (asked.uri().getPath().equals(LOGIN)) {
-            request.header("DPoP", key.proof(asked.method(), asked.uri(), Optional.empty()));
+            request.setHeader("DPoP", proof);
         }
     }
 
     @Override
-    public void take(HttpResponse<?> answer) {
-        // No answer changes the token.
+    public boolean take(HttpResponse<?> answer) {
+        nonce = answer.headers().firstValue("DPoP-Nonce").or(() -> nonce);
+        return answer.headers().allValues("WWW-Authenticate").stream()
+                .anyMatch(asked -> asked.contains("\"use_dpop_nonce\""));
     }
 
     @Override

@@ -73,8 +73,8 @@ final class ProofKey {
         return sha256("{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"" + x + "\",\"y\":\"" + y + "\"}");
     }
 
-    /** A proof for one request, by itself or with the token that is bound to this key. */
-    String proof(String method, URI uri, Optional<String> token) {
+    /** A proof for one request, by itself or with the token that is bound to this key, and with what the server gave out for it. */
+    String proof(String method, URI uri, Optional<String> token, Optional<String> nonce) {
         ObjectNode header = JSON.createObjectNode().put("typ", "dpop+jwt").put("alg", "ES256");
         header.putObject("jwk").put("kty", "EC").put("crv", "P-256").put("x", x).put("y", y);
         ObjectNode claims = JSON.createObjectNode()
@@ -83,6 +83,7 @@ final class ProofKey {
                 .put("htu", uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath())
                 .put("iat", Instant.now().getEpochSecond());
         token.ifPresent(bound -> claims.put("ath", sha256(bound)));
+        nonce.ifPresent(given -> claims.put("nonce", given));
         String input = text(bytes(header.toString())) + "." + text(bytes(claims.toString()));
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
