@@ -3,30 +3,46 @@ package kz.negiz.cli.pki;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Function;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
-import kz.negiz.demo.pki.DemoKey;
-import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.demo.pki.DemoRevocations;
 import kz.negiz.platform.local.LocalLayout;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The demo PKI of this machine, and one key of it. */
-record DemoAuthority(DemoPki pki, DemoKey key) {
+/** A demo PKI, and the one key of it that a command is about. */
+final class DemoAuthority {
 
-    static DemoAuthority of(String name) {
-        Path folder = new LocalLayout(DataFolder.workingCopy(), DataFolder.path()).pki();
-        if (!Files.exists(folder.resolve("manifest.json"))) {
+    @Option(
+            names = "--pki",
+            paramLabel = "DIR",
+            description = "Folder of the demo PKI (default: that of the platform on this machine).")
+    private @Nullable Path folder;
+
+    @Parameters(paramLabel = "NAME", description = "A key of the demo PKI's manifest.json, such as head.")
+    private String name;
+
+    String name() {
+        return name;
+    }
+
+    /** What the command does, with what can go wrong told in a sentence. */
+    <T> T changed(Function<DemoRevocations, T> change) {
+        Path place = Objects.requireNonNullElseGet(
+                folder, () -> new LocalLayout(DataFolder.workingCopy(), DataFolder.path()).pki());
+        if (!Files.exists(place.resolve("manifest.json"))) {
             throw new CommandFailed(Negiz.REFUSED, "There is no demo PKI yet; ./negiz up makes one.");
         }
-        DemoPki pki = DemoPki.openOrCreate(folder, Clock.systemUTC());
-        try {
-            return new DemoAuthority(pki, pki.key(name));
-        } catch (IllegalArgumentException e) {
+        DemoRevocations revocations = DemoRevocations.of(place, Clock.systemUTC());
+        if (!revocations.names().contains(name)) {
             throw new CommandFailed(
                     Negiz.USAGE,
-                    e.getMessage() + "; there are "
-                            + String.join(
-                                    ", ", pki.keys().stream().map(DemoKey::name).toList()));
+                    "No demo key is named " + name + "; there are " + String.join(", ", revocations.names()));
         }
+        return change.apply(revocations);
     }
 }

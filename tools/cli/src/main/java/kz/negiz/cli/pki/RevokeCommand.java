@@ -2,9 +2,9 @@ package kz.negiz.cli.pki;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code negiz pki revoke}: takes a demo key out of use. */
@@ -44,14 +44,16 @@ final class RevokeCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Cause reason;
 
-    @Parameters(paramLabel = "NAME", description = "A key of .negiz/pki/manifest.json, such as head.")
-    private String name;
+    @Mixin
+    private DemoAuthority authority;
 
     @Override
     public Integer call() {
-        DemoAuthority authority = DemoAuthority.of(name);
-        authority.pki().revoke(authority.key().certificate(), reason.code);
-        spec.commandLine().getOut().println(name + " is revoked.");
+        authority.changed(pki -> {
+            pki.revoke(authority.name(), reason.code);
+            return true;
+        });
+        spec.commandLine().getOut().println(authority.name() + " is revoked.");
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -420,7 +420,7 @@ public final class DemoPki {
         return made;
     }
 
-    private static IssuedKey read(Path file) {
+    static IssuedKey read(Path file) {
         try {
             return IssuedKey.fromPkcs12(Files.readAllBytes(file), PASSWORD.toCharArray());
         } catch (IOException e) {
@@ -438,7 +438,7 @@ public final class DemoPki {
         }
     }
 
-    private static DemoPki locked(Path directory, Supplier<DemoPki> action) {
+    static <T> T locked(Path directory, Supplier<T> action) {
         ONE_OPENING_IN_THIS_PROCESS.lock();
         try {
             Files.createDirectories(directory);

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.cli.pki;
+
+import org.jspecify.annotations.NullMarked;
