@@ -45,7 +45,7 @@ class RulesOfTheHouseTest {
     @ValueSource(strings = {"roles.csv", "body_profiles.csv"})
     void rolesAreThoseOfTheRuleEdition(String file) throws IOException {
         Path here = Path.of("src/main/resources/rules/edition-1", file);
-        Path there = Path.of("../query-broker-service/src/main/resources/rules/edition-1", file);
+        Path there = Path.of("../libs/rules/src/main/resources/rules/edition-1", file);
         assertThat(Files.readString(here)).isEqualTo(Files.readString(there));
     }
 }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kz.negiz.broker.rule.Basis;
-import kz.negiz.broker.rule.ChosenBasis;
-import kz.negiz.broker.rule.Edition;
-import kz.negiz.broker.rule.Profile;
-import kz.negiz.broker.rule.Service;
-import kz.negiz.broker.rule.Subject;
 import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
+import kz.negiz.rules.Basis;
+import kz.negiz.rules.ChosenBasis;
+import kz.negiz.rules.Edition;
+import kz.negiz.rules.Profile;
+import kz.negiz.rules.Service;
+import kz.negiz.rules.Subject;
 
 /**
  * Says a question document in words. The sentences belong to the format: the same fields give the same words for ever, so

@@ -2,7 +2,8 @@ package kz.negiz.broker.edition;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import kz.negiz.broker.rule.Rules;
+import kz.negiz.rules.Rules;
+import kz.negiz.rules.ShippedEdition;
 import org.springframework.stereotype.Component;
 
 /** The editions in memory; the database says which one is in force. */

@@ -1,9 +1,9 @@
 package kz.negiz.broker.question;
 
 import kz.negiz.broker.document.QuestionDocument;
-import kz.negiz.broker.rule.Asker;
 import kz.negiz.eds.Evidence;
 import kz.negiz.kit.standing.Standing;
+import kz.negiz.rules.Asker;
 
 /**
  * A question whose form, signature and signer stand.

@@ -1,6 +1,6 @@
 package kz.negiz.broker.question;
 
-import kz.negiz.broker.rule.Subject;
+import kz.negiz.rules.Subject;
 
 /**
  * What is to be stored of one answer.

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
 import kz.negiz.broker.refusal.BrokerProblem;
-import kz.negiz.broker.rule.Lookup;
-import kz.negiz.broker.rule.Reason;
-import kz.negiz.broker.rule.RegisterAnswer;
 import kz.negiz.broker.source.Registers;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.ProblemTexts;
+import kz.negiz.rules.Lookup;
+import kz.negiz.rules.Reason;
+import kz.negiz.rules.RegisterAnswer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

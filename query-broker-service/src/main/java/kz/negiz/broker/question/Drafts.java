@@ -10,8 +10,8 @@ import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.document.QuestionWords;
 import kz.negiz.broker.edition.Editions;
-import kz.negiz.broker.rule.Edition;
 import kz.negiz.kit.http.PlatformProperties;
+import kz.negiz.rules.Edition;
 import org.springframework.stereotype.Component;
 
 /**

@@ -9,10 +9,6 @@ import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionWords;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.refusal.BrokerProblem;
-import kz.negiz.broker.rule.Asker;
-import kz.negiz.broker.rule.GeneralRule;
-import kz.negiz.broker.rule.Order;
-import kz.negiz.broker.rule.Rules;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerdict;
@@ -25,6 +21,10 @@ import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
+import kz.negiz.rules.Asker;
+import kz.negiz.rules.GeneralRule;
+import kz.negiz.rules.Order;
+import kz.negiz.rules.Rules;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,6 +1,6 @@
 package kz.negiz.broker.question;
 
-import kz.negiz.broker.rule.RegisterAnswer;
+import kz.negiz.rules.RegisterAnswer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package kz.negiz.broker.refusal;
 
-import kz.negiz.broker.rule.Reason;
 import kz.negiz.kit.problem.Problem;
+import kz.negiz.rules.Reason;
 import org.springframework.http.HttpStatus;
 
 /** Everything that a question can be refused for. The texts say what was refused, by which rule, and what would make it pass. */

@@ -1,8 +1,8 @@
 package kz.negiz.broker.source;
 
 import java.util.UUID;
-import kz.negiz.broker.rule.BasisKind;
-import kz.negiz.broker.rule.Subject;
+import kz.negiz.rules.BasisKind;
+import kz.negiz.rules.Subject;
 
 /**
  * One question to one database about one subject.

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import kz.negiz.broker.edition.ShippedEdition;
-import kz.negiz.broker.rule.Basis;
-import kz.negiz.broker.rule.Edition;
-import kz.negiz.broker.rule.Profile;
-import kz.negiz.broker.rule.Service;
-import kz.negiz.broker.rule.Subject;
+import kz.negiz.rules.Basis;
+import kz.negiz.rules.Edition;
+import kz.negiz.rules.Profile;
+import kz.negiz.rules.Service;
+import kz.negiz.rules.ShippedEdition;
+import kz.negiz.rules.Subject;
 
 /** Documents of every shape; the same seed gives the same ones. */
 final class RandomDocuments {

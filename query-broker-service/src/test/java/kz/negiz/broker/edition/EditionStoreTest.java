@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import kz.negiz.broker.rule.EditionTables;
-import kz.negiz.broker.rule.InvalidEditionException;
+import kz.negiz.rules.EditionTables;
+import kz.negiz.rules.InvalidEditionException;
+import kz.negiz.rules.ShippedEdition;
 import kz.negiz.testkit.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

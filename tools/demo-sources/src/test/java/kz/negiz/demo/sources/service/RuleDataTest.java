@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The rule data of the broker and these sources agree on")
 class RuleDataTest {
 
-    private static final Path EDITION = Path.of("../../query-broker-service/src/main/resources/rules/edition-1");
+    private static final Path EDITION = Path.of("../../libs/rules/src/main/resources/rules/edition-1");
 
     private final SourceCatalogue catalogue =
             new SourceCatalogue(new CaseRegister(List.of()), new InspectionRegister(List.of()));

@@ -1,0 +1,274 @@
+package kz.negiz.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One edition of the rules, unchangeable. Whatever it does not list is denied. */
+public final class Edition {
+
+    private static final String ANY = "*";
+
+    private final int number;
+    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Map<String, Profile> profiles = new LinkedHashMap<>();
+    private final Map<String, Role> roles = new LinkedHashMap<>();
+    private final Map<ProfileAndService, Cell> matrix = new HashMap<>();
+    private final List<BodyProfile> bodyProfiles = new ArrayList<>();
+    private final List<Article> listedArticles = new ArrayList<>();
+    private final Map<String, ChosenBasis> chosenBases = new LinkedHashMap<>();
+    private final Map<RedactionKey, Redaction> redactions = new HashMap<>();
+
+    /**
+     * Builds an edition from its tables and refuses what does not fit together.
+     *
+     * @throws InvalidEditionException with the table and the contradiction
+     */
+    public Edition(int number, EditionTables tables) {
+        this.number = number;
+        readServices(tables);
+        readProfiles(tables);
+        readMatrix(tables);
+        readRoles(tables);
+        readBodyProfiles(tables);
+        tables.rows("articles").forEach(row -> listedArticles.add(new Article(row.text("article"), row.text("part"))));
+        for (EditionTables.Row row : tables.rows("chosen_bases")) {
+            put(
+                    chosenBases,
+                    row.text("code"),
+                    new ChosenBasis(
+                            row.text("code"),
+                            row.title("title"),
+                            row.text("source").equals("placeholder")));
+        }
+        readRedactions(tables);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Collection<Service> services() {
+        return List.copyOf(services.values());
+    }
+
+    public Optional<Service> service(String code) {
+        return Optional.ofNullable(services.get(code));
+    }
+
+    public Collection<Profile> profiles() {
+        return List.copyOf(profiles.values());
+    }
+
+    public Optional<Profile> profile(String code) {
+        return Optional.ofNullable(profiles.get(code));
+    }
+
+    public Optional<Role> role(String code) {
+        return Optional.ofNullable(roles.get(code));
+    }
+
+    public Collection<ChosenBasis> chosenBases() {
+        return List.copyOf(chosenBases.values());
+    }
+
+    public Optional<ChosenBasis> chosenBasis(String code) {
+        return Optional.ofNullable(chosenBases.get(code));
+    }
+
+    /** What the annex says; a service that its column does not have is closed. */
+    public Cell cell(Profile profile, Service service) {
+        return matrix.getOrDefault(new ProfileAndService(profile.code(), service.code()), Cell.NONE);
+    }
+
+    /** The first of a case's articles that annex 8 lists. */
+    public Optional<Article> firstListed(Collection<Article> articles) {
+        return articles.stream()
+                .filter(article -> listedArticles.stream().anyMatch(listed -> listed.covers(article)))
+                .findFirst();
+    }
+
+    /**
+     * What is kept of an answer of this service.
+     *
+     * @throws InvalidEditionException never for a level that this edition's own matrix gives
+     */
+    public Redaction redaction(Profile profile, Service service, Level level) {
+        String levelName = level.name();
+        Redaction own = redactions.get(new RedactionKey(profile.order().name(), service.code(), levelName));
+        Redaction general = redactions.get(new RedactionKey(ANY, ANY, levelName));
+        if (own != null) {
+            return own;
+        }
+        // A reduced answer without a rule of its own would have to be guessed.
+        if (general == null || level instanceof Level.Reduced) {
+            throw new InvalidEditionException("no redaction for " + service.code() + " at level " + levelName);
+        }
+        return general;
+    }
+
+    /** The order under which a kind of body comes; Order 150 where the rule data do not say. */
+    public Order orderOf(String bodyKind) {
+        return bodyProfiles.stream()
+                .filter(entry -> entry.bodyKind().equals(bodyKind))
+                .map(BodyProfile::profileCode)
+                .filter(profiles::containsKey)
+                .map(code -> known(profiles, code, "body_profiles").order())
+                .findFirst()
+                .orElse(Order.ORDER_150);
+    }
+
+    Collection<BodyProfile> bodyProfiles() {
+        return bodyProfiles;
+    }
+
+    /** The requirement by which an answer of this service is reduced. */
+    public String reductionRule(Profile profile, Service service) {
+        return redaction(profile, service, new Level.Reduced("")).rule();
+    }
+
+    private void readServices(EditionTables tables) {
+        for (EditionTables.Row row : tables.rows("services")) {
+            String code = row.text("code");
+            put(
+                    services,
+                    code,
+                    new Service(row.number("no"), code, row.title("name"), row.oneOf("kind", Service.Kind.class)));
+        }
+    }
+
+    private void readProfiles(EditionTables tables) {
+        Map<String, EditionTables.Row> names = new HashMap<>();
+        tables.rows("profile_titles").forEach(row -> names.put(row.text("profile_code"), row));
+        for (EditionTables.Row row : tables.rows("profiles")) {
+            String code = row.text("profile_code");
+            EditionTables.Row name = names.get(code);
+            if (name == null) {
+                throw new InvalidEditionException("profile_titles: no name for " + code);
+            }
+            Order order = Order.ofSource(row.text("source"));
+            Title shortName = name.title("short");
+            put(
+                    profiles,
+                    code,
+                    new Profile(
+                            code,
+                            order,
+                            row.number("annex"),
+                            row.number("column"),
+                            new Title(row.text("title_kk"), shortName.ru(), row.text("title_en")),
+                            shortName,
+                            row.oneOf("basis_kind", BasisKind.class),
+                            Ground.ofAnnex(order, row.number("annex"))));
+        }
+    }
+
+    private void readMatrix(EditionTables tables) {
+        for (EditionTables.Row row : tables.rows("access_matrix")) {
+            Profile profile = known(profiles, row.text("profile_code"), "access_matrix");
+            Service service = known(services, row.text("service_code"), "access_matrix");
+            if (service.number() != row.number("service_no")) {
+                throw new InvalidEditionException("access_matrix: number and code of " + service.code() + " differ");
+            }
+            put(matrix, new ProfileAndService(profile.code(), service.code()), row.oneOf("level", Cell.class));
+        }
+    }
+
+    private void readRoles(EditionTables tables) {
+        for (EditionTables.Row row : tables.rows("roles")) {
+            Set<Ground> grounds = EnumSet.noneOf(Ground.class);
+            for (Ground ground : Ground.values()) {
+                if (row.flag(ground.column())) {
+                    grounds.add(ground);
+                }
+            }
+            String code = row.text("role_code");
+            put(roles, code, new Role(row.number("role_no"), code, row.title("title"), grounds));
+        }
+    }
+
+    private void readBodyProfiles(EditionTables tables) {
+        for (EditionTables.Row row : tables.rows("body_profiles")) {
+            BodyProfile entry = new BodyProfile(
+                    row.text("body_kind"),
+                    row.oneOf("actor", BodyProfile.Actor.class),
+                    row.text("role_code"),
+                    row.text("profile_code"),
+                    row.text("requirement"));
+            if (!entry.roleCode().isEmpty()) {
+                known(roles, entry.roleCode(), "body_profiles");
+            }
+            if (!entry.profileCode().isEmpty()) {
+                known(profiles, entry.profileCode(), "body_profiles");
+            }
+            bodyProfiles.add(entry);
+        }
+    }
+
+    private void readRedactions(EditionTables tables) {
+        Map<RedactionKey, List<EditionTables.Row>> grouped = new LinkedHashMap<>();
+        for (EditionTables.Row row : tables.rows("redactions")) {
+            String source = row.text("source");
+            String service = row.text("service_code");
+            if (!service.equals(ANY)) {
+                known(services, service, "redactions");
+            }
+            grouped.computeIfAbsent(
+                            new RedactionKey(
+                                    source.equals(ANY)
+                                            ? ANY
+                                            : Order.ofSource(source).name(),
+                                    service,
+                                    row.text("level")),
+                            key -> new ArrayList<>())
+                    .add(row);
+        }
+        grouped.forEach((key, rows) -> redactions.put(key, redaction(key, rows)));
+        matrix.forEach((key, cell) -> {
+            if (cell == Cell.REDUCED) {
+                reductionRule(known(profiles, key.profile(), ""), known(services, key.service(), ""));
+            }
+        });
+    }
+
+    private static Redaction redaction(RedactionKey key, List<EditionTables.Row> rows) {
+        List<String> keep = new ArrayList<>();
+        List<Redaction.Condition> conditions = new ArrayList<>();
+        for (EditionTables.Row row : rows) {
+            switch (row.text("instruction")) {
+                case "KEEP" -> keep.add(row.text("path"));
+                case "ONLY_WHERE" -> conditions.add(new Redaction.Condition(row.text("path"), row.text("value")));
+                default -> throw new InvalidEditionException("redactions: unknown instruction for " + key);
+            }
+        }
+        String rule = rows.getFirst().text("rule");
+        if (!rows.stream().allMatch(row -> row.text("rule").equals(rule))) {
+            throw new InvalidEditionException("redactions: more than one rule for " + key);
+        }
+        return new Redaction(rule, keep, conditions);
+    }
+
+    private static <K, V> void put(Map<K, V> map, K key, V value) {
+        if (map.put(key, value) != null) {
+            throw new InvalidEditionException(key + " stands twice");
+        }
+    }
+
+    private static <V> V known(Map<String, V> map, String code, String table) {
+        V value = map.get(code);
+        if (value == null) {
+            throw new InvalidEditionException(table + ": " + code + " is not known");
+        }
+        return value;
+    }
+
+    private record ProfileAndService(String profile, String service) {}
+
+    private record RedactionKey(String order, String service, String level) {}
+}

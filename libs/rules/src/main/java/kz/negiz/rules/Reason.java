@@ -1,0 +1,34 @@
+package kz.negiz.rules;
+
+/** Why a question, or one service of it, is refused. */
+public enum Reason {
+    // Body and role × kind of basis
+    PROFILE_UNKNOWN,
+    ROLE_WITHOUT_GROUND,
+    BODY_WITHOUT_PROFILE,
+    NO_PROFILE_FOR_OTHER_TASKS,
+    PROFILE_OF_A_SYSTEM,
+    BASIS_OF_ANOTHER_KIND,
+    CHOSEN_BASIS_UNKNOWN,
+    ASSIGNMENT_NOT_ACCEPTED,
+    // Profile × service
+    SERVICE_UNKNOWN,
+    SERVICE_OUTSIDE_PROFILE,
+    ENCUMBRANCE_IS_AN_ACTION,
+    CASE_NOT_NAMED,
+    ARTICLE_NOT_LISTED,
+    // The basis in its register
+    INSPECTION_UNKNOWN,
+    INSPECTION_NOT_IN_THE_FIELD,
+    INSPECTION_CLOSED,
+    INSPECTION_OF_ANOTHER_BODY,
+    INSPECTION_OF_ANOTHER_SUBJECT,
+    CASE_UNKNOWN,
+    CASE_CLOSED,
+    CASE_OF_ANOTHER_OFFICER,
+    ASSIGNMENT_OF_ANOTHER_BODY,
+    ASSIGNMENT_DATED_AHEAD,
+    // Nothing could be verified
+    INSPECTION_REGISTER_SILENT,
+    CASE_REGISTER_SILENT
+}

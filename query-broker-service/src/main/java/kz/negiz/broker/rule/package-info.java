@@ -1,5 +1,0 @@
-/** The rules of Orders 41 and 150 as data and as pure decisions: who may ask what on which basis, and how much of it is shown. */
-@NullMarked
-package kz.negiz.broker.rule;
-
-import org.jspecify.annotations.NullMarked;
