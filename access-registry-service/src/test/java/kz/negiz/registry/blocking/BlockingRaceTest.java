@@ -20,10 +20,10 @@ import kz.negiz.registry.RegistryUnderTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What happens at the same moment; {@code -Dnegiz.test.rounds} repeats it more often. */
+/** What happens at the same moment; {@code -Dnegiz.test.long} repeats it more often. */
 class BlockingRaceTest extends RegistryUnderTest {
 
-    private static final int ROUNDS = Integer.getInteger("negiz.test.rounds", 15);
+    private static final int ROUNDS = Boolean.getBoolean("negiz.test.long") ? 10_000 : 15;
 
     @Test
     @DisplayName("a block that was answered precedes every reading that begins afterwards")
