@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
             "negiz bench micro [JMH OPTION...] measures single calls (JMH) and needs no platform."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {QuestionsCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {QuestionsCommand.class, LoginsCommand.class, CommandLine.HelpCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -22,6 +22,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: questions or micro.");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: questions, logins or micro.");
     }
 }

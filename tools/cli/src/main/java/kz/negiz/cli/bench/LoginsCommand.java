@@ -1,0 +1,123 @@
+package kz.negiz.cli.bench;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import kz.negiz.cli.CommandFailed;
+import kz.negiz.cli.DataFolder;
+import kz.negiz.cli.Negiz;
+import kz.negiz.cli.api.ApiClient;
+import kz.negiz.cli.api.SigningKey;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.platform.local.LocalLayout;
+import kz.negiz.platform.local.PlatformControl;
+import kz.negiz.platform.local.PlatformService;
+import kz.negiz.platform.supervisor.PlatformState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.ObjectMapper;
+
+/** {@code negiz bench logins}: how long a login takes, everything included. */
+@Command(
+        name = "logins",
+        description = {
+            "Log in one after the other, each time from nothing, and show how long it takes beside what the client itself needs.",
+            "A login is a new connection, a challenge, the signature (RSA), and the session. Stays below the login's rates.",
+            "Needs a platform on this machine with the demo's users: ./negiz demo"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class LoginsCommand implements Callable<Integer> {
+
+    /** Registered by the demo; each has a rate of its own. */
+    private static final List<String> KEYS = List.of("head", "administrator", "prosecutor");
+
+    private static final int MOST = 55 * KEYS.size();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--count",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "How many logins are measured (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            paramLabel = "N",
+            description = "Logins before them (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--json", description = "Print JSON, for programs.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (count < 1 || warmUp < 0 || count + warmUp > MOST) {
+            throw new CommandFailed(
+                    Negiz.USAGE, "--count at least 1, --warm-up at least 0, together at most " + MOST + " in a minute");
+        }
+        PlatformState state = new PlatformControl(new LocalLayout(DataFolder.workingCopy(), DataFolder.path()))
+                .running()
+                .orElseThrow(() -> new CommandFailed(Negiz.UNREACHABLE, "The platform does not run: ./negiz demo"));
+        URI gateway = URI.create("http://127.0.0.1:" + state.port(PlatformService.GATEWAY.serviceName()));
+        List<SigningKey> keys = KEYS.stream()
+                .map(name -> SigningKey.open(name, DemoPki.PASSWORD.toCharArray()))
+                .toList();
+        run(gateway, keys, warmUp, new Latencies(), new Latencies());
+        Latencies logins = new Latencies();
+        Latencies signatures = new Latencies();
+        run(gateway, keys, count, logins, signatures);
+        print(logins, signatures);
+        return 0;
+    }
+
+    private static void run(URI gateway, List<SigningKey> keys, int times, Latencies logins, Latencies signatures) {
+        byte[] words = "The length of a challenge, about: three hundred bytes. "
+                .repeat(6)
+                .getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < times; i++) {
+            SigningKey key = keys.get(i % keys.size());
+            long begin = System.nanoTime();
+            key.sign(words);
+            long signed = System.nanoTime();
+            ApiClient.newSession(gateway, key, "en");
+            long entered = System.nanoTime();
+            signatures.add(signed - begin);
+            logins.add(entered - signed);
+        }
+    }
+
+    private void print(Latencies logins, Latencies signatures) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper()
+                    .createObjectNode()
+                    .put("logins", logins.count())
+                    .put("p50Millis", millis(logins, 0.5))
+                    .put("p99Millis", millis(logins, 0.99))
+                    .put("signatureMillis", millis(signatures, 0.5)));
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "%d logins one after the other: p50 %.1f ms, p99 %.1f ms; of it the client's own signature %.1f ms%n",
+                    logins.count(),
+                    millis(logins, 0.5),
+                    millis(logins, 0.99),
+                    millis(signatures, 0.5));
+        }
+        out.flush();
+    }
+
+    private static double millis(Latencies latencies, double share) {
+        return latencies.within(share).toNanos() / 1e6;
+    }
+}
