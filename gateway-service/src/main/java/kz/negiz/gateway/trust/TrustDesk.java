@@ -193,7 +193,10 @@ class TrustDesk {
         model.addAttribute("trust", overview());
         confirmations.proposal(operator).ifPresent(proposal -> {
             model.addAttribute("proposal", proposal);
-            proposal.document().ifPresent(document -> model.addAttribute("document", base64(document)));
+            proposal.document().ifPresent(document -> {
+                model.addAttribute("words", document.words());
+                model.addAttribute("document", base64(document));
+            });
         });
         model.addAttribute("certificate", certificate);
         model.addAttribute("purpose", purpose.name());

@@ -218,7 +218,8 @@ class AnchorChangeTest extends RunningGateway {
                 .contains(
                         "A change of trust anchors is proposed",
                         Fingerprint.of(newcomer.certificate()),
-                        "Signed by operators: 0 of 2")
+                        "Signed by operators: 0 of 2",
+                        "whose fingerprints I have compared")
                 .doesNotContain("??");
 
         String document = one.proposal().path("document").asString("");
