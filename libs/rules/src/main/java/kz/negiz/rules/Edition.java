@@ -2,13 +2,16 @@ package kz.negiz.rules;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One edition of the rules, unchangeable. Whatever it does not list is denied. */
 public final class Edition {
@@ -21,6 +24,9 @@ public final class Edition {
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final Map<ProfileAndService, Cell> matrix = new HashMap<>();
     private final List<BodyProfile> bodyProfiles = new ArrayList<>();
+    private final Map<String, List<BodyProfile>> holders = new HashMap<>();
+    private final Set<String> bodyKinds = new HashSet<>();
+    private final Set<String> systems = new HashSet<>();
     private final List<Article> listedArticles = new ArrayList<>();
     private final Map<String, ChosenBasis> chosenBases = new LinkedHashMap<>();
     private final Map<RedactionKey, Redaction> redactions = new HashMap<>();
@@ -124,8 +130,49 @@ public final class Edition {
                 .orElse(Order.ORDER_150);
     }
 
-    Collection<BodyProfile> bodyProfiles() {
-        return bodyProfiles;
+    public Collection<Role> roles() {
+        return List.copyOf(roles.values());
+    }
+
+    /** The articles of annex 8. */
+    public List<Article> listedArticles() {
+        return Collections.unmodifiableList(listedArticles);
+    }
+
+    public List<BodyProfile> bodyProfiles() {
+        return Collections.unmodifiableList(bodyProfiles);
+    }
+
+    /** Which bodies and roles may use this profile. */
+    public List<BodyProfile> holders(Profile profile) {
+        return Collections.unmodifiableList(holders.getOrDefault(profile.code(), List.of()));
+    }
+
+    boolean knowsBody(String bodyKind) {
+        return bodyKinds.contains(bodyKind);
+    }
+
+    /** Whether an information system has its account under this name: the profile that bears the system's name. */
+    boolean isSystem(String roleCode) {
+        return systems.contains(roleCode);
+    }
+
+    /** Whether the annex has a cell for this service at all. */
+    public boolean hasCell(Profile profile, Service service) {
+        return matrix.containsKey(new ProfileAndService(profile.code(), service.code()));
+    }
+
+    /** The number of cells that the annexes have. */
+    public int cells() {
+        return matrix.size();
+    }
+
+    /** Redactions by what they are for: {@code ORDER_150/PENSION_CONTRIBUTIONS/REDUCED}. */
+    Map<String, Redaction> redactions() {
+        Map<String, Redaction> named = new TreeMap<>();
+        redactions.forEach(
+                (key, redaction) -> named.put(key.order() + "/" + key.service() + "/" + key.level(), redaction));
+        return named;
     }
 
     /** The requirement by which an answer of this service is reduced. */
@@ -165,7 +212,8 @@ public final class Edition {
                             new Title(row.text("title_kk"), shortName.ru(), row.text("title_en")),
                             shortName,
                             row.oneOf("basis_kind", BasisKind.class),
-                            Ground.ofAnnex(order, row.number("annex"))));
+                            Ground.ofAnnex(order, row.number("annex")),
+                            row.text("paragraph")));
         }
     }
 
@@ -208,6 +256,15 @@ public final class Edition {
                 known(profiles, entry.profileCode(), "body_profiles");
             }
             bodyProfiles.add(entry);
+            bodyKinds.add(entry.bodyKind());
+            boolean system = entry.actor() == BodyProfile.Actor.SYSTEM;
+            if (system) {
+                systems.add(entry.profileCode());
+            }
+            if (system || hasGround(entry)) {
+                holders.computeIfAbsent(entry.profileCode(), code -> new ArrayList<>())
+                        .add(entry);
+            }
         }
     }
 
@@ -252,6 +309,12 @@ public final class Edition {
             throw new InvalidEditionException("redactions: more than one rule for " + key);
         }
         return new Redaction(rule, keep, conditions);
+    }
+
+    private boolean hasGround(BodyProfile entry) {
+        Profile profile = profiles.get(entry.profileCode());
+        Role role = roles.get(entry.roleCode());
+        return profile != null && role != null && role.grounds().contains(profile.ground());
     }
 
     private static <K, V> void put(Map<K, V> map, K key, V value) {

@@ -5,9 +5,18 @@ package kz.negiz.rules;
  *
  * @param title the heading of the column as the order has it (the Russian one is the short name; the order has none)
  * @param name short name
+ * @param paragraphs the paragraphs of the order that give this access right and ask for its basis
  */
 public record Profile(
-        String code, Order order, int annex, int column, Title title, Title name, BasisKind basisKind, Ground ground) {
+        String code,
+        Order order,
+        int annex,
+        int column,
+        Title title,
+        Title name,
+        BasisKind basisKind,
+        Ground ground,
+        String paragraphs) {
 
     /** The requirement by which a service that the column does not open is closed. */
     public String matrixRule() {

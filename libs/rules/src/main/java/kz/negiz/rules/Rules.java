@@ -1,6 +1,7 @@
 package kz.negiz.rules;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class Rules {
     public SequencedMap<Profile, SequencedMap<Service, Cell>> openTo(Asker asker) {
         SequencedMap<Profile, SequencedMap<Service, Cell>> open = new LinkedHashMap<>();
         for (Profile profile : edition.profiles()) {
-            if (right(asker, profile).isPresent()) {
+            if (right(asker.bodyKind(), asker.roleCode(), profile).isPresent()) {
                 continue;
             }
             SequencedMap<Service, Cell> services = new LinkedHashMap<>();
@@ -72,48 +73,147 @@ public final class Rules {
         return open;
     }
 
+    /**
+     * What the annexes say of a case, before any basis is looked at, with the comparisons that led there. A part of the
+     * case that this edition does not have is told and never guessed.
+     */
+    public Ruling ruling(Case asked) {
+        Optional<Profile> profile = edition.profile(asked.profile());
+        Optional<Service> service = edition.service(asked.service());
+        List<Ruling.Unknown> unknown = new ArrayList<>();
+        if (profile.isEmpty()) {
+            unknown.add(new Ruling.Unknown(Ruling.Field.PROFILE, asked.profile()));
+        }
+        if (service.isEmpty()) {
+            unknown.add(new Ruling.Unknown(Ruling.Field.SERVICE, asked.service()));
+        }
+        if (!asked.bodyKind().isEmpty() && !edition.knowsBody(asked.bodyKind())) {
+            unknown.add(new Ruling.Unknown(Ruling.Field.BODY, asked.bodyKind()));
+        }
+        if (!asked.roleCode().isEmpty()
+                && edition.role(asked.roleCode()).isEmpty()
+                && !edition.isSystem(asked.roleCode())) {
+            unknown.add(new Ruling.Unknown(Ruling.Field.ROLE, asked.roleCode()));
+        }
+        return profile.isEmpty() || service.isEmpty() || !unknown.isEmpty()
+                ? new Ruling.NotKnown(unknown)
+                : decided(asked, profile.get(), service.get());
+    }
+
+    private Ruling decided(Case asked, Profile profile, Service service) {
+        List<Finding> findings = new ArrayList<>();
+        if (!asked.bodyKind().isEmpty() || !asked.roleCode().isEmpty()) {
+            Optional<Decision.Refuse> refused = holds(asked.bodyKind(), asked.roleCode(), profile);
+            findings.add(new Finding.Holder(
+                    refused.map(Decision.Refuse::rule).orElseGet(() -> requirement(profile)),
+                    asked.bodyKind(),
+                    asked.roleCode(),
+                    profile,
+                    refused.map(Decision.Refuse::reason)));
+            if (refused.isPresent()) {
+                return new Ruling.Decided(Cell.NONE, refused.get().rule(), findings);
+            }
+        }
+        Cell cell = edition.cell(profile, service);
+        findings.add(
+                new Finding.CellSays(profile.matrixRule(), profile, service, cell, edition.hasCell(profile, service)));
+        if (cell != Cell.NONE && service.kind() == Service.Kind.ENCUMBRANCE_ACTION) {
+            findings.add(new Finding.Action(profile.matrixRule(), service));
+        }
+        return switch (cell) {
+            case FULL, NONE -> new Ruling.Decided(cell, profile.matrixRule(), findings);
+            case REDUCED -> {
+                Redaction redaction = edition.redaction(profile, service, new Level.Reduced(""));
+                findings.add(new Finding.Reduced(redaction));
+                yield new Ruling.Decided(cell, redaction.rule(), findings);
+            }
+            case LISTED_ARTICLES_ONLY -> {
+                if (asked.article().isEmpty()) {
+                    yield new Ruling.Decided(cell, "R150-9", findings);
+                }
+                Article article = asked.article().get();
+                Optional<Article> listed = edition.listedArticles().stream()
+                        .filter(entry -> entry.covers(article))
+                        .findFirst();
+                findings.add(new Finding.Listed(
+                        "R150-9", article, listed, edition.listedArticles().size()));
+                yield new Ruling.Decided(listed.isPresent() ? Cell.FULL : Cell.NONE, "R150-9", findings);
+            }
+        };
+    }
+
+    /** Empty when body and role have the profile; where only one of them is named, together with any of the other. */
+    private Optional<Decision.Refuse> holds(String bodyKind, String roleCode, Profile profile) {
+        boolean held = edition.holders(profile).stream()
+                .filter(entry -> bodyKind.isEmpty() || entry.bodyKind().equals(bodyKind))
+                .anyMatch(entry -> roleCode.isEmpty()
+                        || (entry.actor() == BodyProfile.Actor.SYSTEM
+                                ? entry.profileCode().equals(roleCode)
+                                : entry.roleCode().equals(roleCode)));
+        if (held) {
+            return Optional.empty();
+        }
+        if (roleCode.isEmpty() || edition.isSystem(roleCode)) {
+            return refusal(requirement(profile), Reason.BODY_WITHOUT_PROFILE);
+        }
+        String body = bodyKind.isEmpty()
+                ? edition.bodyProfiles().stream()
+                        .filter(entry -> entry.roleCode().equals(roleCode))
+                        .map(BodyProfile::bodyKind)
+                        .findFirst()
+                        .orElse("")
+                : bodyKind;
+        return right(body, roleCode, profile);
+    }
+
     private Optional<Decision> admission(Asker asker, Ask ask) {
         Optional<Profile> profile = edition.profile(ask.profile());
         if (profile.isEmpty()) {
             return refuse(GeneralRule.BY_ROLE_AND_PROFILE.in(asker.order()), Reason.PROFILE_UNKNOWN);
         }
-        return right(asker, profile.get()).or(() -> basisFits(profile.get(), ask));
+        return right(asker.bodyKind(), asker.roleCode(), profile.get())
+                .<Decision>map(refused -> refused)
+                .or(() -> basisFits(profile.get(), ask));
     }
 
     /** Empty when body and role may use the profile. */
-    private Optional<Decision> right(Asker asker, Profile profile) {
-        boolean roleHasGround = edition.role(asker.roleCode())
+    private Optional<Decision.Refuse> right(String bodyKind, String roleCode, Profile profile) {
+        boolean roleHasGround = edition.role(roleCode)
                 .map(role -> role.grounds().contains(profile.ground()))
                 .orElse(false);
         if (!roleHasGround) {
-            return refuse(profile.rolesRule(), Reason.ROLE_WITHOUT_GROUND);
+            return refusal(profile.rolesRule(), Reason.ROLE_WITHOUT_GROUND);
         }
         List<BodyProfile> sameBody = edition.bodyProfiles().stream()
-                .filter(entry -> entry.bodyKind().equals(asker.bodyKind()))
+                .filter(entry -> entry.bodyKind().equals(bodyKind))
                 .toList();
         for (BodyProfile entry : sameBody) {
             if (entry.actor() == BodyProfile.Actor.PERSON
-                    && entry.roleCode().equals(asker.roleCode())
+                    && entry.roleCode().equals(roleCode)
                     && entry.profileCode().equals(profile.code())) {
                 return Optional.empty();
             }
         }
         for (BodyProfile entry : sameBody) {
             if (entry.actor() == BodyProfile.Actor.SYSTEM && entry.profileCode().equals(profile.code())) {
-                return refuse(entry.requirement(), Reason.PROFILE_OF_A_SYSTEM);
+                return refusal(entry.requirement(), Reason.PROFILE_OF_A_SYSTEM);
             }
             if (profile.ground() == Ground.OTHER_TASKS
-                    && entry.roleCode().equals(asker.roleCode())
+                    && entry.roleCode().equals(roleCode)
                     && entry.profileCode().isEmpty()) {
-                return refuse(entry.requirement(), Reason.NO_PROFILE_FOR_OTHER_TASKS);
+                return refusal(entry.requirement(), Reason.NO_PROFILE_FOR_OTHER_TASKS);
             }
         }
-        String rule = edition.bodyProfiles().stream()
+        return refusal(requirement(profile), Reason.BODY_WITHOUT_PROFILE);
+    }
+
+    /** The requirement that gives the profile to those who have it. */
+    private String requirement(Profile profile) {
+        return edition.bodyProfiles().stream()
                 .filter(entry -> entry.profileCode().equals(profile.code()))
                 .map(BodyProfile::requirement)
                 .findFirst()
                 .orElse(GeneralRule.BY_ROLE_AND_PROFILE.in(profile.order()));
-        return refuse(rule, Reason.BODY_WITHOUT_PROFILE);
     }
 
     private Optional<Decision> basisFits(Profile profile, Ask ask) {
@@ -263,6 +363,10 @@ public final class Rules {
 
     private static Optional<Decision> caseUnverifiable() {
         return Optional.of(new Decision.Unverifiable("R150-19", Reason.CASE_REGISTER_SILENT));
+    }
+
+    private static Optional<Decision.Refuse> refusal(String rule, Reason reason) {
+        return Optional.of(new Decision.Refuse(rule, reason));
     }
 
     private static Optional<Decision> refuse(String rule, Reason reason) {

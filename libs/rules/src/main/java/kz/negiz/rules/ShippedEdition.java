@@ -6,9 +6,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -18,16 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * An edition as it comes with the program, in {@code rules/edition-N/*.csv}.
+ * An edition as its files have it: those that come with the program, in {@code rules/edition-N/*.csv}, or a folder's.
  *
  * @param sha256 over names and bytes of all its files
  */
 public record ShippedEdition(int number, Instant validFrom, String source, String sha256, EditionTables tables) {
+
+    private static final int MOST_BYTES = 16 << 20;
 
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -35,42 +41,82 @@ public record ShippedEdition(int number, Instant validFrom, String source, Strin
     /** All shipped editions, the first one first. */
     public static List<ShippedEdition> all() {
         List<ShippedEdition> editions = new ArrayList<>();
-        for (int number = 1; bytes(number, "edition").isPresent(); number++) {
-            editions.add(read(number));
+        for (int number = 1; shipped(number, "edition").isPresent(); number++) {
+            int wanted = number;
+            ShippedEdition edition = read(table -> shipped(wanted, table));
+            if (edition.number() != wanted) {
+                throw new InvalidEditionException("edition.csv of edition " + wanted + " tells of another one");
+            }
+            editions.add(edition);
         }
         return editions;
     }
 
-    private static ShippedEdition read(int number) {
+    /**
+     * An edition that is not shipped, as a folder with the same files.
+     *
+     * @throws InvalidEditionException with the file and what is wrong in it
+     */
+    public static ShippedEdition in(Path folder) {
+        return read(table -> file(folder.resolve(table + ".csv")));
+    }
+
+    /** The rules of this edition, read and held against each other. */
+    public Rules rules() {
+        return new Rules(new Edition(number, tables));
+    }
+
+    private static ShippedEdition read(Function<String, Optional<byte[]>> bytes) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         Map<String, List<Map<String, String>>> tables = new HashMap<>();
         EditionTables.COLUMNS.forEach((table, columns) -> {
-            byte[] bytes = bytes(number, table)
-                    .orElseThrow(() -> new InvalidEditionException("edition " + number + " lacks " + table + ".csv"));
-            files.put(table, bytes);
-            tables.put(table, rows(table, columns, bytes));
+            byte[] content = content(bytes, table);
+            files.put(table, content);
+            tables.put(table, rows(table, columns, content));
         });
-        byte[] head = bytes(number, "edition").orElseThrow();
+        byte[] head = content(bytes, "edition");
         files.put("edition", head);
-        Map<String, String> about =
-                rows("edition", List.of("number", "valid_from", "source"), head).getFirst();
-        if (!String.valueOf(number).equals(about.get("number"))) {
-            throw new InvalidEditionException("edition.csv of edition " + number + " tells of another one");
+        List<Map<String, String>> about = rows("edition", List.of("number", "valid_from", "source"), head);
+        if (about.size() != 1) {
+            throw new InvalidEditionException("edition.csv: one line tells of the edition");
         }
-        return new ShippedEdition(
-                number,
-                Instant.parse(about.getOrDefault("valid_from", "")),
-                about.getOrDefault("source", ""),
-                sha256(files),
-                new EditionTables(tables));
+        try {
+            return new ShippedEdition(
+                    Integer.parseInt(about.getFirst().getOrDefault("number", "")),
+                    Instant.parse(about.getFirst().getOrDefault("valid_from", "")),
+                    about.getFirst().getOrDefault("source", ""),
+                    sha256(files),
+                    new EditionTables(tables));
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new InvalidEditionException("edition.csv: the number or the moment of taking effect is none");
+        }
     }
 
-    private static Optional<byte[]> bytes(int number, String table) {
+    private static byte[] content(Function<String, Optional<byte[]>> bytes, String table) {
+        return bytes.apply(table).orElseThrow(() -> new InvalidEditionException("the edition lacks " + table + ".csv"));
+    }
+
+    private static Optional<byte[]> shipped(int number, String table) {
         String name = "/rules/edition-" + number + "/" + table + ".csv";
         try (InputStream in = ShippedEdition.class.getResourceAsStream(name)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<byte[]> file(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new InvalidEditionException(path.getFileName() + " is larger than any edition's table");
+            }
+            return Optional.of(bytes);
+        } catch (IOException e) {
+            throw new InvalidEditionException(path.getFileName() + " cannot be read");
         }
     }
 
@@ -89,8 +135,8 @@ public record ShippedEdition(int number, Instant validFrom, String source, Strin
                 rows.add(row);
             }
             return List.copyOf(rows);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw new InvalidEditionException(table + ".csv is no table");
         }
     }
 

@@ -16,6 +16,7 @@ import kz.negiz.cli.platform.UnpackCommand;
 import kz.negiz.cli.platform.UpCommand;
 import kz.negiz.cli.query.QueryCommand;
 import kz.negiz.cli.registry.RegistryCommand;
+import kz.negiz.cli.rules.RulesCommand;
 import kz.negiz.cli.session.SessionCommand;
 import kz.negiz.cli.video.VideoCommand;
 import kz.negiz.platform.local.PlatformRefused;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             NcaLayerCommand.class,
             SessionCommand.class,
             QueryCommand.class,
+            RulesCommand.class,
             AuditCommand.class,
             RegistryCommand.class,
             VideoCommand.class,

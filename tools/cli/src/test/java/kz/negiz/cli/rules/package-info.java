@@ -1,0 +1,4 @@
+@NullMarked
+package kz.negiz.cli.rules;
+
+import org.jspecify.annotations.NullMarked;
