@@ -8,31 +8,87 @@
 // so that a document that lives for minutes is as fresh as the click. A button with data-sign-storages="all" offers keys from
 // files too; otherwise NCALayer is asked for protected carriers only (R150-38).
 //
-// States: idle -> connecting -> (greeted) busy -> sending, or one of the outcomes: silent, absent, stranger, cancelled, error,
-// lost, unreadable. Each is explained by a text of the dialog, in the page's language.
+// The module "basics" is asked first: it shows all carriers in one window. Where NCALayer lacks it, the older "commonUtils" is
+// told which carrier to open, so the page asks the person first if there are several.
+//
+// States: idle -> connecting -> (greeted) busy [-> tokens -> connecting -> busy] -> sending, or one of the outcomes: silent,
+// clock, absent, blocked, stranger, module, tokenless, cancelled, error, lost, unreadable. Each is explained by a text of the
+// dialog, in the page's language.
 (() => {
   'use strict';
 
   const CONNECT_MILLISECONDS = 3000;
+  const PERMISSION_MILLISECONDS = 120000;
+  const CLOCK_TOLERANCE_MILLISECONDS = 5 * 60000;
   const HEARTBEAT = '--heartbeat--';
+  const BASICS = 'kz.gov.pki.knca.basics';
+  const COMMON_UTILS = 'kz.gov.pki.knca.commonUtils';
   const SIGNING = '1.3.6.1.5.5.7.3.4';
   const TOKENS = ['AKKaztokenStore', 'AKKZIDCardStore', 'AKEToken72KStore', 'AKEToken5110Store', 'AKJaCartaStore', 'AKAKEYStore'];
+  const FILE = 'PKCS12';
 
+  // How a signing ended, or what is shown on the way; the particulars go to the places of that name in its text.
   class Outcome extends Error {
-    constructor(kind, code = '') {
+    constructor(kind, particulars = {}) {
       super(kind);
       this.kind = kind;
-      this.code = code;
+      this.particulars = particulars;
     }
   }
 
   const page = document.documentElement;
   const demo = page.dataset.demo === 'true';
   const address = page.dataset.ncalayer;
+  const script = document.currentScript.src;
+
+  // NCALayer signs with this computer's time, and the service refuses a signature whose time is off. The server's time is cut
+  // to the second, and the answer took its time: in doubt the clock is right.
+  const checkClock = (answer, sent) => {
+    const received = Date.now();
+    const server = Date.parse(answer.headers.get('Date') ?? '');
+    const slow = server - received;
+    const fast = sent - server - 1000;
+    if (slow >= CLOCK_TOLERANCE_MILLISECONDS) {
+      throw new Outcome('clock', { slow: Math.round(slow / 60000) });
+    }
+    if (fast >= CLOCK_TOLERANCE_MILLISECONDS) {
+      throw new Outcome('clock', { fast: Math.round(fast / 60000) });
+    }
+  };
+
+  const askTime = async () => {
+    const sent = Date.now();
+    let answer;
+    try {
+      answer = await fetch(script, {
+        method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(CONNECT_MILLISECONDS),
+      });
+    } catch {
+      // The clock cannot be compared; the service will say whether the signature's time is right.
+      return;
+    }
+    checkClock(answer, sent);
+  };
+
+  // What the browser lets a page do with programs on this computer. Browsers differ in the name, and many ask nobody.
+  const permission = async () => {
+    for (const name of ['loopback-network', 'local-network-access']) {
+      try {
+        return (await navigator.permissions.query({ name })).state;
+      } catch {
+        // This browser does not know the name.
+      }
+    }
+    return 'granted';
+  };
 
   // Connects and waits for the greeting, which the program sends first.
-  const connect = (scheme, signal) => new Promise((resolve, reject) => {
+  const connect = (scheme, patience, signal) => new Promise((resolve, reject) => {
     let opened = false;
+    if (signal.aborted) {
+      reject(new Outcome('cancelled'));
+      return;
+    }
     let socket;
     try {
       socket = new WebSocket(`${scheme}://${address}/`);
@@ -49,10 +105,12 @@
       settle(reject, new Outcome(kind));
       socket.close();
     };
-    const timer = setTimeout(() => fail(opened ? 'stranger' : 'absent'), CONNECT_MILLISECONDS);
+    let timer = setTimeout(() => fail('absent'), patience);
     signal.addEventListener('abort', () => fail('cancelled'), { once: true });
     socket.onopen = () => {
       opened = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => fail('stranger'), CONNECT_MILLISECONDS);
     };
     socket.onerror = () => fail(opened ? 'lost' : 'absent');
     socket.onclose = () => fail(opened ? 'lost' : 'absent');
@@ -77,13 +135,43 @@
     }
   };
 
-  // The signature of an answer, as bare base64.
-  const signatureOf = answer => {
+  // A browser that first asks the person must be given the time that a person takes.
+  const reach = async signal => {
+    const patience = await permission() === 'prompt' ? PERMISSION_MILLISECONDS : CONNECT_MILLISECONDS;
+    try {
+      try {
+        return await connect('wss', patience, signal);
+      } catch (outcome) {
+        if (!demo || outcome.kind !== 'absent') {
+          throw outcome;
+        }
+        return await connect('ws', patience, signal);
+      }
+    } catch (outcome) {
+      // The page hears the same from a browser that blocks as from a program that does not run.
+      if (outcome.kind === 'absent' && await permission() === 'denied') {
+        throw new Outcome('blocked');
+      }
+      throw outcome;
+    }
+  };
+
+  const failed = code => new Outcome('error', { code: String(code ?? '').slice(0, 60) });
+
+  const requireObject = answer => {
     if (answer === null || typeof answer !== 'object') {
       throw new Outcome('unreadable');
     }
+    if ([answer.errorCode, answer.code].includes('MODULE_NOT_FOUND')) {
+      throw new Outcome('module');
+    }
+  };
+
+  // The result of an answer of basics.
+  const resultOf = answer => {
+    requireObject(answer);
     if (answer.status === false || answer.success === false) {
-      throw new Outcome('error', String(answer.code ?? answer.errorCode ?? '').slice(0, 60));
+      throw failed(answer.code ?? answer.errorCode);
     }
     if (answer.status !== true) {
       throw new Outcome('unreadable');
@@ -95,9 +183,22 @@
     if (typeof result === 'object' && !Array.isArray(result)) {
       result = result.signatures;
     }
-    if (Array.isArray(result) && result.length === 1) {
-      result = result[0];
+    return Array.isArray(result) && result.length === 1 ? result[0] : result;
+  };
+
+  // The result of an answer of commonUtils, which calls cancelling an error.
+  const responseOf = answer => {
+    requireObject(answer);
+    if (answer.message === 'action.canceled') {
+      throw new Outcome('cancelled');
     }
+    if (answer.success === false || (answer.code !== undefined && String(answer.code) !== '200')) {
+      throw failed(answer.message || (answer.code ?? answer.errorCode));
+    }
+    return answer.responseObject;
+  };
+
+  const bareSignature = result => {
     if (typeof result !== 'string') {
       throw new Outcome('unreadable');
     }
@@ -112,9 +213,12 @@
   const ask = (socket, request, signal) => new Promise((resolve, reject) => {
     const end = (act, value) => {
       socket.onmessage = socket.onerror = socket.onclose = null;
-      socket.close();
       act(value);
     };
+    if (signal.aborted || socket.readyState !== WebSocket.OPEN) {
+      end(reject, new Outcome(signal.aborted ? 'cancelled' : 'lost'));
+      return;
+    }
     signal.addEventListener('abort', () => end(reject, new Outcome('cancelled')), { once: true });
     socket.onerror = () => end(reject, new Outcome('lost'));
     socket.onclose = () => end(reject, new Outcome('lost'));
@@ -126,11 +230,23 @@
     socket.send(JSON.stringify(request));
   });
 
+  // One connection; answers carry no id, so its requests go one after the other.
+  const converse = async (signal, talk) => {
+    const socket = await reach(signal);
+    try {
+      return await talk(request => ask(socket, request, signal));
+    } finally {
+      socket.close();
+    }
+  };
+
   // Fills the form with a document made for this very signing.
   const prepare = async (form, signal) => {
+    const sent = Date.now();
+    let answer;
     let issued;
     try {
-      const answer = await fetch(form.dataset.signChallenge, {
+      answer = await fetch(form.dataset.signChallenge, {
         method: 'POST', headers: { Accept: 'application/json' }, signal,
       });
       issued = answer.ok ? await answer.json() : null;
@@ -140,41 +256,79 @@
     if (typeof issued?.challenge !== 'string') {
       throw new Outcome('silent');
     }
+    checkClock(answer, sent);
     form.elements.challengeId.value = issued.challengeId;
     form.elements.document.value = issued.challenge;
   };
 
-  const sign = async (form, storages, usages, show, signal) => {
-    show('connecting');
-    if (form.dataset.signChallenge) {
-      await prepare(form, signal);
-    }
-    let socket;
-    try {
-      socket = await connect('wss', signal);
-    } catch (outcome) {
-      if (!demo || outcome.kind !== 'absent') {
-        throw outcome;
-      }
-      socket = await connect('ws', signal);
-    }
-    show('busy');
+  const signWithBasics = async (talk, content, files, usages) => {
     const signerParams = { extKeyUsageOids: usages };
     if (demo) {
       signerParams.chain = [];
     }
-    return signatureOf(await ask(socket, {
-      module: 'kz.gov.pki.knca.basics',
+    return resultOf(await talk({
+      module: BASICS,
       method: 'sign',
       args: {
-        allowedStorages: storages,
+        allowedStorages: files ? null : TOKENS,
         format: 'cms',
-        data: form.elements.document.value,
+        data: content,
         signingParams: { decode: true, encapsulate: true, digested: false },
         signerParams,
         locale: page.lang,
       },
-    }, signal));
+    }));
+  };
+
+  // The permitted carriers that are there. Files are always there.
+  const carriersOf = async (talk, files) => {
+    const attached = responseOf(await talk({ module: COMMON_UTILS, method: 'getActiveTokens' }));
+    if (!Array.isArray(attached)) {
+      throw new Outcome('unreadable');
+    }
+    const carriers = TOKENS.filter(token => attached.includes(token));
+    return files ? [...carriers, FILE] : carriers;
+  };
+
+  const signWithCommonUtils = async (talk, content, carrier) => responseOf(await talk({
+    module: COMMON_UTILS,
+    method: 'createCAdESFromBase64',
+    args: [carrier, 'SIGNATURE', content, true],
+  }));
+
+  const sign = async (form, files, usages, dialog, signal) => {
+    dialog.show('connecting');
+    if (form.dataset.signChallenge) {
+      await prepare(form, signal);
+    } else {
+      await askTime();
+    }
+    const content = form.elements.document.value;
+    const first = await converse(signal, async talk => {
+      dialog.show('busy');
+      try {
+        return { result: await signWithBasics(talk, content, files, usages) };
+      } catch (outcome) {
+        if (outcome.kind !== 'module') {
+          throw outcome;
+        }
+      }
+      const carriers = await carriersOf(talk, files);
+      if (carriers.length === 0) {
+        throw new Outcome('tokenless');
+      }
+      return carriers.length > 1 ? { carriers } : { result: await signWithCommonUtils(talk, content, carriers[0]) };
+    });
+    if (first.result !== undefined) {
+      return bareSignature(first.result);
+    }
+    // The person may take minutes to choose; no connection is kept open for it.
+    const carrier = await dialog.choose(first.carriers);
+    dialog.show('connecting');
+    return bareSignature(await converse(signal, talk => {
+      dialog.show('busy');
+      return signWithCommonUtils(talk, content, carrier);
+    }));
   };
 
   const start = (form, submitter) => {
@@ -184,25 +338,40 @@
     const close = dialog.querySelector('[data-signing-close]');
     const abort = new AbortController();
 
-    const show = (kind, code = '') => {
+    // A paragraph with a place for a particular is shown only where there is one.
+    const show = (kind, particulars = {}) => {
       const text = dialog.querySelector(`template[data-signing-text="${kind}"]`).content.cloneNode(true);
-      const codePlace = text.querySelector('[data-signing-code]');
-      if (codePlace) {
-        if (code === '') {
-          codePlace.parentElement.remove();
+      for (const place of text.querySelectorAll('[data-signing-particular]')) {
+        const value = String(particulars[place.dataset.signingParticular] ?? '');
+        if (value === '') {
+          place.closest('p').remove();
         } else {
-          codePlace.textContent = code;
+          place.textContent = value;
         }
       }
       state.replaceChildren(text);
       dialog.dataset.state = kind;
-      const over = !['connecting', 'busy', 'sending'].includes(kind);
+      const over = !['connecting', 'busy', 'sending', 'tokens'].includes(kind);
       again.hidden = !over;
       close.hidden = kind === 'sending';
       if (over) {
         again.focus();
       }
     };
+
+    const choose = carriers => new Promise((resolve, reject) => {
+      show('tokens');
+      for (const button of state.querySelectorAll('[data-signing-carrier]')) {
+        const carrier = button.dataset.signingCarrier;
+        if (carriers.includes(carrier)) {
+          button.onclick = () => resolve(carrier);
+        } else {
+          button.remove();
+        }
+      }
+      state.querySelector('[data-signing-carrier]').focus();
+      abort.signal.addEventListener('abort', () => reject(new Outcome('cancelled')), { once: true });
+    });
 
     again.onclick = () => start(form, submitter);
     close.onclick = () => dialog.close();
@@ -212,15 +381,15 @@
     }
 
     const usages = (form.dataset.signUsage ?? SIGNING).split(' ').filter(usage => usage !== '');
-    const storages = demo || submitter?.dataset.signStorages === 'all' ? null : TOKENS;
-    sign(form, storages, usages, show, abort.signal).then(signature => {
+    const files = demo || submitter?.dataset.signStorages === 'all';
+    sign(form, files, usages, { show, choose }, abort.signal).then(signature => {
       form.elements.signature.value = signature;
       show('sending');
       dialog.oncancel = event => event.preventDefault();
       HTMLFormElement.prototype.submit.call(form);
     }).catch(outcome => {
       if (dialog.open && !abort.signal.aborted) {
-        show(outcome.kind ?? 'unreadable', outcome.code ?? '');
+        show(outcome.kind ?? 'unreadable', outcome.particulars);
       }
     });
   };

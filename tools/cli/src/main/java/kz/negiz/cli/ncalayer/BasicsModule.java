@@ -7,6 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import kz.negiz.eds.CmsSigner;
@@ -85,7 +86,10 @@ final class BasicsModule {
             throw new Failure("java.lang.RuntimeException: the key could not be used.");
         }
         CmsSigner key = dialog.key();
-        if (mishap.filter(Mishap.CANCEL::equals).isPresent() || !isSelectable(key, args, wanted)) {
+        // Without a token the window has no key to choose.
+        boolean cancelled = mishap.filter(EnumSet.of(Mishap.CANCEL, Mishap.NO_TOKEN)::contains)
+                .isPresent();
+        if (cancelled || !isSelectable(key, args, wanted)) {
             return Optional.of(success(JSON.objectNode()));
         }
         List<String> signatures = new ArrayList<>();

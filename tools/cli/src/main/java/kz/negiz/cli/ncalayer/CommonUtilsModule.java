@@ -61,6 +61,12 @@ final class CommonUtilsModule {
 
     private ArrayNode activeTokens() {
         ArrayNode tokens = JSON.arrayNode();
+        if (dialog.take(Mishap.NO_TOKEN)) {
+            return tokens;
+        }
+        if (dialog.take(Mishap.TWO_TOKENS)) {
+            return tokens.add(Storages.name(KeyStorage.KAZTOKEN)).add(Storages.name(KeyStorage.ID_CARD));
+        }
         KeyStorage storage = dialog.key().describe().storage();
         if (storage != KeyStorage.PKCS12 && storage != KeyStorage.JKS && storage != KeyStorage.UNKNOWN) {
             tokens.add(Storages.name(storage));
@@ -147,7 +153,8 @@ final class CommonUtilsModule {
                 Optional.of(Optional.of(JSON.objectNode().put("code", "500").toString()));
             case CLOSE -> Optional.of(Optional.empty());
             case GARBAGE -> Optional.of(Optional.of("<html>502 Bad Gateway</html>"));
-            case ARRAY, CRLF, BARE_BASE64, OTHER_CONTENT, CORRUPT -> Optional.empty();
+            case ARRAY, CRLF, BARE_BASE64, OTHER_CONTENT, CORRUPT, NO_BASICS, NO_MODULES, NO_TOKEN, TWO_TOKENS ->
+                Optional.empty();
         };
     }
 

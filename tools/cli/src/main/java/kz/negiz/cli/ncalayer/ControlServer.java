@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -99,8 +98,7 @@ public final class ControlServer implements AutoCloseable {
             String value = parts.length == 2 ? parts[1] : "";
             switch (parts[0]) {
                 case "use" -> standIn.use(value);
-                case "next" ->
-                    standIn.next(Mishap.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
+                case "next" -> standIn.next(Mishap.titled(value));
                 case "delay" -> standIn.delay(Duration.ofMillis(Math.clamp(Long.parseLong(value), 0, LONGEST_DELAY)));
                 default -> {
                     send(exchange, 404, "text/plain", "use, next or delay.\n");
@@ -150,10 +148,10 @@ public final class ControlServer implements AutoCloseable {
                     key.equals(standIn.current()));
             page.append("<br>");
         }
-        page.append("<h2>At the next signing</h2>");
+        page.append("<h2>At the next signing</h2><p>Several stand in line.</p>");
         for (Mishap mishap : Mishap.values()) {
-            String name = mishap.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            button(page, "/next/" + name, name, false);
+            button(page, "/next/" + mishap.title(), mishap.title(), false);
+            page.append(escaped(mishap.words())).append("<br>");
         }
         return page.append("</html>").toString();
     }

@@ -58,6 +58,26 @@ final class Dialog {
         }
     }
 
+    /** Whether this is what goes wrong next. */
+    boolean isNext(Mishap mishap) {
+        lock.lock();
+        try {
+            return mishaps.peek() == mishap;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether this is what goes wrong next; if so, it is over. */
+    boolean take(Mishap mishap) {
+        lock.lock();
+        try {
+            return mishaps.peek() == mishap && mishaps.poll() != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void delay(Duration duration) {
         lock.lock();
         try {

@@ -3,6 +3,7 @@ package kz.negiz.cli.ncalayer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +27,17 @@ import picocli.CommandLine.Spec;
         description = "Stands in for NCALayer: signs in the browser with demo keys.",
         footer = {
             "",
-            "The control page chooses another key while it runs:",
-            "  POST /use/KEY, POST /next/cancel (error, close, ...), POST /delay/MILLISECONDS, GET /state"
+            "The control page chooses another key while it runs, and what goes wrong at the next signing:",
+            "  POST /use/KEY, POST /next/MISHAP, POST /delay/MILLISECONDS, GET /state",
+            "",
+            "Mishaps; several stand in line, each for one signing:",
+            "  cancel, error, close, garbage      the person or the program gives up",
+            "  array, crlf, bare-base64           another form of the same answer",
+            "  other-content, corrupt             a signature that must not be accepted",
+            "  no-basics, no-modules              modules are missing",
+            "  no-token, two-tokens               carriers connected; after no-basics the page deals with it",
+            "",
+            "With --tls, open https://127.0.0.1:PORT/ once in the browser and accept the certificate."
         })
 public final class NcaLayerCommand implements Callable<Integer> {
 
@@ -54,6 +64,12 @@ public final class NcaLayerCommand implements Callable<Integer> {
             description = "Folder of demo keys (default: those of this platform).")
     private @Nullable Path keys;
 
+    @Option(
+            names = "--tls",
+            description =
+                    "Speaks wss as NCALayer does, with a throw-away certificate (default: ws, which only a demo takes).")
+    private boolean tls;
+
     @Override
     public Integer call() throws InterruptedException {
         Path folder = Objects.requireNonNullElseGet(
@@ -63,8 +79,13 @@ public final class NcaLayerCommand implements Callable<Integer> {
                     Negiz.USAGE, "There are no demo keys yet; start the platform first, or name a folder with --keys.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (NcaLayerStandIn standIn = NcaLayerStandIn.start(port(), folder, key)) {
-            out.println("NCALayer stand-in: ws://127.0.0.1:" + standIn.port() + "/, key " + standIn.current());
+        try (NcaLayerStandIn standIn = start(folder)) {
+            out.println("NCALayer stand-in: " + (tls ? "wss" : "ws") + "://127.0.0.1:" + standIn.port() + "/, key "
+                    + standIn.current());
+            if (tls) {
+                out.println("Open once in the browser, and accept the certificate: https://127.0.0.1:" + standIn.port()
+                        + "/");
+            }
             if (controlPort < 0) {
                 out.flush();
                 waitForTheEnd();
@@ -82,6 +103,12 @@ public final class NcaLayerCommand implements Callable<Integer> {
             throw new CommandFailed(Negiz.REFUSED, String.valueOf(e.getMessage()));
         }
         return 0;
+    }
+
+    private NcaLayerStandIn start(Path folder) {
+        return tls
+                ? NcaLayerStandIn.startTls(port(), folder, key, ThrowAwayCertificate.make(Clock.systemUTC()))
+                : NcaLayerStandIn.start(port(), folder, key);
     }
 
     private int port() {

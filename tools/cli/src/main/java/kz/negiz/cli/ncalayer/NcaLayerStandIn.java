@@ -20,6 +20,7 @@ import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.protocols.Protocol;
+import org.java_websocket.server.DefaultSSLWebSocketServerFactory;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -60,8 +61,28 @@ public final class NcaLayerStandIn implements AutoCloseable {
      * @param initialKey the name of the key that is used until told otherwise
      */
     public static NcaLayerStandIn start(int port, Path keysDir, String initialKey) {
+        return start(port, keysDir, initialKey, Optional.empty());
+    }
+
+    /**
+     * Starts listening with TLS, as the original does.
+     *
+     * @param port 0 for a free one
+     * @param keysDir the demo PKI's folder of keys
+     * @param initialKey the name of the key that is used until told otherwise
+     * @param certificate what it shows; browsers trust it only when told to
+     */
+    public static NcaLayerStandIn startTls(
+            int port, Path keysDir, String initialKey, ThrowAwayCertificate certificate) {
+        return start(port, keysDir, initialKey, Optional.of(certificate));
+    }
+
+    private static NcaLayerStandIn start(
+            int port, Path keysDir, String initialKey, Optional<ThrowAwayCertificate> certificate) {
         Dialog dialog = new Dialog(new DemoKeys(keysDir), initialKey);
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), dialog);
+        certificate.ifPresent(
+                shown -> server.setWebSocketFactory(new DefaultSSLWebSocketServerFactory(shown.context())));
         server.begin();
         return new NcaLayerStandIn(server, dialog);
     }
@@ -107,6 +128,7 @@ public final class NcaLayerStandIn implements AutoCloseable {
 
     private static final class Server extends WebSocketServer {
 
+        private final Dialog dialog;
         private final BasicsModule basics;
         private final CommonUtilsModule commonUtils;
         private final CompletableFuture<Boolean> started = new CompletableFuture<>();
@@ -114,6 +136,7 @@ public final class NcaLayerStandIn implements AutoCloseable {
 
         Server(InetSocketAddress address, Dialog dialog) {
             super(address, 1, List.of(new Draft_6455(List.of(), List.of(new Protocol("")), MOST_BYTES)));
+            this.dialog = dialog;
             this.basics = new BasicsModule(dialog);
             this.commonUtils = new CommonUtilsModule(dialog);
             setReuseAddr(true);
@@ -224,10 +247,23 @@ public final class NcaLayerStandIn implements AutoCloseable {
                         .put("errorCode", "Method not implemented. Method:" + method)
                         .toString());
             }
-            return switch (request.get("module").asString("")) {
+            String module = request.get("module").asString("");
+            if (isMissing(module)) {
+                return Optional.of(moduleNotFound());
+            }
+            return switch (module) {
                 case BasicsModule.NAME -> basics.answer(request);
                 case CommonUtilsModule.NAME -> commonUtils.answer(request);
                 default -> Optional.of(moduleNotFound());
+            };
+        }
+
+        /** A page that misses basics asks commonUtils next; only then it has learnt that both are missing. */
+        private boolean isMissing(String module) {
+            return switch (module) {
+                case BasicsModule.NAME -> dialog.take(Mishap.NO_BASICS) || dialog.isNext(Mishap.NO_MODULES);
+                case CommonUtilsModule.NAME -> dialog.take(Mishap.NO_MODULES);
+                default -> false;
             };
         }
 

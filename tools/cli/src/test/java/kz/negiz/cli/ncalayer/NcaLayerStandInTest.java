@@ -12,16 +12,21 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import kz.negiz.demo.pki.Branch;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.EdsPolicy;
@@ -37,11 +42,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class NcaLayerStandInTest {
 
+    private static final String MODULE_NOT_FOUND = "{\"success\":false,\"errorCode\":\"MODULE_NOT_FOUND\"}";
+    private static final String ACTIVE_TOKENS =
+            "{\"module\":\"kz.gov.pki.knca.commonUtils\",\"method\":\"getActiveTokens\"}";
     private static final byte[] CONTENT = "NEGIZ LOGIN\nnonce=1\n".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -227,11 +236,65 @@ class NcaLayerStandInTest {
     }
 
     @Test
+    void aMissingModuleIsMissingForOneSigning() throws Exception {
+        page.greeting();
+        standIn.next(Mishap.NO_BASICS);
+        standIn.next(Mishap.NO_TOKEN);
+        standIn.next(Mishap.NO_BASICS);
+        standIn.next(Mishap.TWO_TOKENS);
+        standIn.next(Mishap.NO_MODULES);
+        standIn.next(Mishap.NO_TOKEN);
+        assertThat(page.ask(sign("", "\"chain\":[]")).toString()).isEqualTo(MODULE_NOT_FOUND);
+        assertThat(page.ask(ACTIVE_TOKENS).path("responseObject").toString()).isEqualTo("[]");
+        assertThat(page.ask(sign("", "\"chain\":[]")).toString()).isEqualTo(MODULE_NOT_FOUND);
+        assertThat(page.ask(ACTIVE_TOKENS).path("responseObject").toString())
+                .isEqualTo("[\"AKKaztokenStore\",\"AKKZIDCardStore\"]");
+        assertThat(page.ask(sign("", "\"chain\":[]")).toString()).isEqualTo(MODULE_NOT_FOUND);
+        assertThat(page.ask(ACTIVE_TOKENS).toString()).isEqualTo(MODULE_NOT_FOUND);
+        assertThat(page.ask(sign("", "\"chain\":[]")).toString()).isEqualTo("{\"body\":{},\"status\":true}");
+        assertThat(page.ask(sign("", "\"chain\":[]")).path("body").has("result"))
+                .isTrue();
+    }
+
+    @Test
+    void withTlsItShowsACertificateOfThisComputersAddress() throws Exception {
+        ThrowAwayCertificate certificate = ThrowAwayCertificate.make(Clock.systemUTC());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("stand-in", certificate.certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        try (HttpClient secured = HttpClient.newBuilder().sslContext(context).build();
+                NcaLayerStandIn tls = NcaLayerStandIn.startTls(0, pki.keysDir(), "head", certificate)) {
+            for (String host : List.of("127.0.0.1", "localhost")) {
+                Page caller = new Page(secured, "wss://" + host + ":" + tls.port() + "/");
+                caller.greeting();
+                JsonNode answer = caller.ask(sign("", "\"chain\":[]"));
+                assertThat(verdict(answer.path("body").path("result").asString()))
+                        .isInstanceOf(SignatureVerdict.Valid.class);
+                caller.socket.abort();
+            }
+            assertThatThrownBy(() -> new Page(http, "wss://127.0.0.1:" + tls.port() + "/"))
+                    .hasRootCauseInstanceOf(CertPathBuilderException.class);
+            assertThatThrownBy(() -> new Page(tls.port())).isInstanceOf(CompletionException.class);
+        }
+    }
+
+    @Test
+    void theHelpNamesEveryMishap() {
+        String help = new CommandLine(new NcaLayerCommand()).getUsageMessage();
+        assertThat(Mishap.values()).allSatisfy(mishap -> assertThat(help).contains(mishap.title()));
+        assertThat(help).contains("--tls");
+    }
+
+    @Test
     void theControlPageChoosesTheKey() throws Exception {
         page.greeting();
         try (ControlServer control = ControlServer.start(0, standIn, pki.manifest())) {
             assertThat(request(control, "GET", "/", Map.of()).body())
-                    .contains("owner")
+                    .contains("owner", "/next/two-tokens")
                     .contains("Қойма");
             assertThat(request(control, "POST", "/use/owner", Map.of()).body()).contains("\"key\":\"owner\"");
             assertThat(standIn.current()).isEqualTo("owner");
@@ -292,8 +355,12 @@ class NcaLayerStandInTest {
         private final WebSocket socket;
 
         Page(int port) {
-            socket = http.newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + port + "/"), this)
+            this(http, "ws://127.0.0.1:" + port + "/");
+        }
+
+        Page(HttpClient client, String address) {
+            socket = client.newWebSocketBuilder()
+                    .buildAsync(URI.create(address), this)
                     .join();
         }
 
