@@ -34,6 +34,7 @@ import kz.negiz.registry.holder.Holders;
 import kz.negiz.registry.standing.AgreementForm;
 import kz.negiz.registry.standing.GoverningOrder;
 import kz.negiz.registry.standing.Standings;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 
 /**
@@ -214,7 +215,13 @@ class Agreements {
             }
             String code = reason.get().code();
             return new Ruling.Refused<>(
-                    new ProblemException(problem, code).rule(rule).with("reason", code),
+                    new ProblemException(
+                                    problem,
+                                    reason.get()
+                                            .text(LocaleContextHolder.getLocale()
+                                                    .getLanguage()))
+                            .rule(rule)
+                            .with("reason", code),
                     event.rule(rule).detail("problem", problem.code()).detail("reason", code));
         }
     }

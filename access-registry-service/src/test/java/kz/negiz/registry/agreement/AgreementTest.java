@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import kz.negiz.eds.Reason;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.registry.RecordedEvents;
@@ -180,6 +181,8 @@ class AgreementTest extends RegistryUnderTest {
 
         assertThat(refused.refusal()).isEqualTo("registry-agreement-signature-refused R41-2b");
         assertThat(refused.json().get("reason").asString()).isEqualTo(reason);
+        assertThat(refused.json().get("detail").asString())
+                .contains(Reason.valueOf(reason).text(user.language()));
         assertThat(agreementSigned("official")).isFalse();
     }
 

@@ -15,6 +15,7 @@ import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Checks that a request was signed by the prosecutor who carries it, and that this prosecutor stands at this moment. */
@@ -36,7 +37,7 @@ class RequestSignatures {
     /** The evidence on which the signature was found good; anything else is a refusal. */
     byte[] require(Caller.User prosecutor, byte[] document, byte[] signature) {
         SignatureVerifier verifier = trust.verifier()
-                .orElseThrow(() -> new ProblemException(AuditProblem.REQUEST_SIGNATURE_UNVERIFIABLE, "NO_TRUST_BUNDLE")
+                .orElseThrow(() -> new ProblemException(AuditProblem.REQUEST_SIGNATURE_UNVERIFIABLE, "")
                         .rule("R41-34b")
                         .with("reason", "NO_TRUST_BUNDLE"));
         return switch (verifier.verify(signature, document, Purpose.SIGNING, clock.instant())) {
@@ -80,6 +81,7 @@ class RequestSignatures {
     }
 
     private static ProblemException refused(AuditProblem problem, Reason reason) {
-        return new ProblemException(problem, reason.code()).rule("R41-34b").with("reason", reason.code());
+        String sentence = reason.text(LocaleContextHolder.getLocale().getLanguage());
+        return new ProblemException(problem, sentence).rule("R41-34b").with("reason", reason.code());
     }
 }

@@ -86,6 +86,27 @@ class LoginPageTest extends RunningGateway {
         assertThat(browser.cookie("negiz-session")).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}: the sentence of its reason, in three languages")
+    @CsvSource({
+        "expired, CERTIFICATE_EXPIRED",
+        "revoked, CERTIFICATE_REVOKED",
+        "foreign, ISSUER_NOT_GENUINE",
+        "head-file, KEY_STORAGE_NOT_PERMITTED"
+    })
+    @DisplayName("says of a key that is not accepted why, and asks again")
+    void saysWhyInThreeLanguages(String key, kz.negiz.eds.Reason reason) {
+        for (String language : new String[] {"kk", "ru", "en"}) {
+            Browser browser = browser();
+            browser.setCookie("lang", language);
+
+            Browser.Answer answer = send(browser, key, "/");
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.text().replace("&#39;", "'"))
+                    .contains("data-reason=\"" + reason.code() + "\"", reason.text(language), "data-sign-challenge");
+        }
+    }
+
     @Test
     @DisplayName("the home page has a place for each part of the portal that the user may see")
     void homePage() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import kz.negiz.eds.HolderKind;
 import kz.negiz.eds.Purpose;
+import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerdict;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.kit.identity.AccessRole;
@@ -15,6 +16,7 @@ import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.video.VideoProblem;
 import kz.negiz.video.warehouse.Warehouse;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Checks that a document was signed by the warehouse's owner, whoever carries it. */
@@ -35,8 +37,7 @@ class Signatures {
     byte[] require(Caller.User caller, Warehouse warehouse, byte[] document, byte[] signature) {
         Optional<SignatureVerifier> verifier = trust.verifier();
         if (verifier.isEmpty()) {
-            throw new ProblemException(VideoProblem.SIGNATURE_UNVERIFIABLE, "NO_TRUST_BUNDLE")
-                    .with("reason", "NO_TRUST_BUNDLE");
+            throw new ProblemException(VideoProblem.SIGNATURE_UNVERIFIABLE, "").with("reason", "NO_TRUST_BUNDLE");
         }
         return switch (verifier.get().verify(signature, document, Purpose.SIGNING, clock.instant())) {
             case SignatureVerdict.Valid valid -> {
@@ -51,16 +52,16 @@ class Signatures {
                                 valid.signer().iin(), valid.signer().bin()));
                 yield valid.evidence().toBytes();
             }
-            case SignatureVerdict.Invalid invalid ->
-                throw new ProblemException(
-                                VideoProblem.SIGNATURE_REFUSED, invalid.reason().code())
-                        .with("reason", invalid.reason().code());
+            case SignatureVerdict.Invalid invalid -> throw refused(VideoProblem.SIGNATURE_REFUSED, invalid.reason());
             case SignatureVerdict.Unknown unknown ->
-                throw new ProblemException(
-                                VideoProblem.SIGNATURE_UNVERIFIABLE,
-                                unknown.reason().code())
-                        .with("reason", unknown.reason().code());
+                throw refused(VideoProblem.SIGNATURE_UNVERIFIABLE, unknown.reason());
         };
+    }
+
+    private static ProblemException refused(VideoProblem problem, Reason reason) {
+        return new ProblemException(
+                        problem, reason.text(LocaleContextHolder.getLocale().getLanguage()))
+                .with("reason", reason.code());
     }
 
     private void requireStanding(Caller.User caller, Warehouse warehouse, StandingClient.Question signer) {
