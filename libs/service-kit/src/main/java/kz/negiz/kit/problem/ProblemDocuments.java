@@ -2,6 +2,7 @@ package kz.negiz.kit.problem;
 
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import kz.negiz.kit.http.Correlation;
@@ -16,6 +17,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -93,11 +95,27 @@ public final class ProblemDocuments {
                         e.getClass().getName());
                 yield of(CommonProblem.UNAVAILABLE, asked);
             }
+            case TransactionSystemException broken
+            when isOfLostConnection(broken) -> {
+                log.error("The database was lost in the middle of a transaction");
+                yield of(CommonProblem.UNAVAILABLE, asked);
+            }
             default -> {
                 log.error("Unexpected, correlation {}", Correlation.current(), e);
                 yield of(CommonProblem.UNEXPECTED, asked, Correlation.current());
             }
         };
+    }
+
+    /** Whoever rolls back on a connection that is gone learns of that alone; the classes are "connection" and "operator". */
+    private static boolean isOfLostConnection(TransactionSystemException broken) {
+        for (Throwable cause = broken.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException failed) {
+                String state = failed.getSQLState();
+                return state == null || state.startsWith("08") || state.startsWith("57");
+            }
+        }
+        return false;
     }
 
     /** The whole answer to a request that failed, as {@code application/problem+json}. */
