@@ -1,11 +1,19 @@
 package kz.negiz.gateway.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kz.negiz.eds.Reason;
 import kz.negiz.gateway.Browser;
 import kz.negiz.gateway.RunningGateway;
 import kz.negiz.kit.identity.AccessRole;
@@ -82,7 +90,7 @@ class LoginPageTest extends RunningGateway {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text())
                 .contains("data-reason=\"KEY_STORAGE_NOT_PERMITTED\"", "R150-38", "data-sign-challenge")
-                .contains(kz.negiz.eds.Reason.KEY_STORAGE_NOT_PERMITTED.ru());
+                .contains(Reason.KEY_STORAGE_NOT_PERMITTED.ru());
         assertThat(browser.cookie("negiz-session")).isEmpty();
     }
 
@@ -94,7 +102,7 @@ class LoginPageTest extends RunningGateway {
         "head-file, KEY_STORAGE_NOT_PERMITTED"
     })
     @DisplayName("says of a key that is not accepted why, and asks again")
-    void saysWhyInThreeLanguages(String key, kz.negiz.eds.Reason reason) {
+    void saysWhyInThreeLanguages(String key, Reason reason) {
         for (String language : new String[] {"kk", "ru", "en"}) {
             Browser browser = browser();
             browser.setCookie("lang", language);
@@ -104,6 +112,26 @@ class LoginPageTest extends RunningGateway {
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.text().replace("&#39;", "'"))
                     .contains("data-reason=\"" + reason.code() + "\"", reason.text(language), "data-sign-challenge");
+        }
+    }
+
+    @Test
+    @DisplayName("tells the time with a challenge and with the script that signs, so that the page can compare clocks")
+    void tellsTheTime() {
+        Browser browser = browser();
+        String page = browser.get("/login", "Accept: text/html").text();
+        Matcher script = Pattern.compile("/assets/[^\"]+/signing\\.js").matcher(page);
+        assertThat(script.find()).isTrue();
+
+        for (Browser.Answer answer : new Browser.Answer[] {
+            browser.post("/api/login/challenge", ""), browser.send("HEAD", script.group(), new byte[0])
+        }) {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Date"))
+                    .hasValueSatisfying(
+                            date -> assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                            .toInstant())
+                                    .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
         }
     }
 
