@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import kz.negiz.eds.CertificateVerdict;
-import kz.negiz.eds.EdsPolicy;
+import kz.negiz.eds.CertificateExamination;
 import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.Purpose;
-import kz.negiz.eds.Reason;
-import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,13 +47,18 @@ class NationalTrustListTest {
     }
 
     @Test
-    @DisplayName("leads from each authority to an anchor; only the revocation lists are still to be had")
+    @DisplayName("leads from each authority to an anchor")
     void paths() throws Exception {
-        SignatureVerifier verifier = new SignatureVerifier(bundle(), EdsPolicy.national());
-        for (X509Certificate authority : bundle().intermediates()) {
-            assertThat(verifier.validate(authority, Purpose.PATH, Instant.parse("2026-11-22T00:00:00Z")))
-                    .isEqualTo(new CertificateVerdict.Unknown(Reason.REVOCATION_LIST_MISSING));
-        }
+        TrustBundle bundle = bundle();
+        CertificateExamination.Material material =
+                new CertificateExamination.Material(bundle.anchors(), bundle.intermediates(), List.of(), List.of());
+        CertificateExamination.Rules withoutLists =
+                new CertificateExamination.Rules(Purpose.PATH, Set.of(), false, false, false, false);
+        assertThat(bundle.intermediates())
+                .isNotEmpty()
+                .allSatisfy(authority -> assertThat(CertificateExamination.examine(
+                                authority, material, withoutLists, Instant.parse("2026-11-22T00:00:00Z")))
+                        .isInstanceOf(CertificateExamination.Finding.Valid.class));
     }
 
     private TrustBundle bundle() throws Exception {
