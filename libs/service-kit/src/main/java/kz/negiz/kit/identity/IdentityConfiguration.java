@@ -33,6 +33,11 @@ public class IdentityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    KeyFiles keyFiles(ServiceIdentity identity, IdentityProperties properties) {
+        return new KeyFiles(identity, properties.reread());
+    }
+
+    @Bean
     Tokens tokens(ServiceIdentity identity, Clock clock) {
         return new Tokens(identity, clock);
     }

@@ -19,27 +19,51 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key by which a service signs, and the keys of the services it believes. Everything a service signs is a compact JWS
  * with ES256 and an explicit type, so that a signature made for one purpose can't be taken for another.
+ *
+ * <p>The files are looked at again while the service runs ({@link #reread}), so that keys are exchanged without a restart: first
+ * everybody is told the new public key, then the service gets the private one, then the old public key is taken away.
  */
 public final class ServiceIdentity {
 
-    private final String name;
-    private final JWSSigner signer;
-    private final String keyId;
-    private final Map<String, ECDSAVerifier> verifiers;
+    private static final Logger log = LoggerFactory.getLogger(ServiceIdentity.class);
 
-    private ServiceIdentity(String name, ECKey key, JWKSet trusted) throws JOSEException {
+    private final String name;
+    private final Path keyFile;
+    private final Path trustedKeysFile;
+    private final AtomicReference<Keys> keys;
+
+    private ServiceIdentity(String name, Path keyFile, Path trustedKeysFile) {
         this.name = name;
-        this.keyId = key.getKeyID();
-        this.signer = new ECDSASigner(key);
-        Map<String, ECDSAVerifier> byKeyId = new HashMap<>();
-        for (JWK jwk : trusted.getKeys()) {
-            byKeyId.put(jwk.getKeyID(), new ECDSAVerifier(jwk.toECKey()));
+        this.keyFile = keyFile;
+        this.trustedKeysFile = trustedKeysFile;
+        this.keys = new AtomicReference<>(read());
+    }
+
+    /** What the files held; the texts are compared, since a file may be exchanged within the tick of its clock. */
+    private record Keys(
+            String keyText, String trustedText, String keyId, JWSSigner signer, Map<String, ECDSAVerifier> verifiers) {
+
+        static Keys of(String keyText, String trustedText, ECKey key, JWKSet trusted) throws JOSEException {
+            Map<String, ECDSAVerifier> byKeyId = new HashMap<>();
+            for (JWK jwk : trusted.getKeys()) {
+                byKeyId.put(jwk.getKeyID(), new ECDSAVerifier(jwk.toECKey()));
+            }
+            return new Keys(keyText, trustedText, key.getKeyID(), new ECDSASigner(key), Map.copyOf(byKeyId));
         }
-        this.verifiers = Map.copyOf(byKeyId);
+
+        /** The private key is nobody's to print. */
+        @Override
+        public String toString() {
+            return "Keys[" + keyId + "]";
+        }
     }
 
     /**
@@ -48,22 +72,50 @@ public final class ServiceIdentity {
      * @throws IllegalArgumentException if a file is not what it should be, with a sentence that says which
      */
     public static ServiceIdentity read(String serviceName, Path keyFile, Path trustedKeysFile) {
+        return new ServiceIdentity(serviceName, keyFile, trustedKeysFile);
+    }
+
+    /** Looks at the files again; while they are not what they should be, the former keys stay. */
+    public void reread() {
+        Keys former = current();
         try {
-            ECKey key = ECKey.parse(Files.readString(keyFile));
-            if (!key.isPrivate() || !key.getKeyID().startsWith(serviceName + ":")) {
-                throw new IllegalArgumentException(
-                        keyFile + " is not the private key of " + serviceName + " (its key id names the service)");
+            Keys now = read();
+            if (!now.keyText().equals(former.keyText()) || !now.trustedText().equals(former.trustedText())) {
+                keys.set(now);
+                log.info(
+                        "The service signs with {} and believes {}",
+                        now.keyId(),
+                        now.verifiers().keySet());
             }
-            JWKSet trusted = JWKSet.parse(Files.readString(trustedKeysFile));
-            if (trusted.getKeyByKeyId(key.getKeyID()) == null) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            log.error("The keys of the service stay the former ones: {}", e.getMessage());
+        }
+    }
+
+    private Keys read() {
+        try {
+            String keyText = Files.readString(keyFile);
+            String trustedText = Files.readString(trustedKeysFile);
+            ECKey key = ECKey.parse(keyText);
+            if (!key.isPrivate() || !key.getKeyID().startsWith(name + ":")) {
+                throw new IllegalArgumentException(
+                        keyFile + " is not the private key of " + name + " (its key id names the service)");
+            }
+            JWKSet trusted = JWKSet.parse(trustedText);
+            JWK published = trusted.getKeyByKeyId(key.getKeyID());
+            if (published == null || !published.computeThumbprint().equals(key.computeThumbprint())) {
                 throw new IllegalArgumentException(trustedKeysFile + " lacks the public key " + key.getKeyID());
             }
-            return new ServiceIdentity(serviceName, key, trusted);
+            return Keys.of(keyText, trustedText, key, trusted);
         } catch (IOException e) {
-            throw new UncheckedIOException("The keys of " + serviceName + " can't be read", e);
+            throw new UncheckedIOException("The keys of " + name + " can't be read", e);
         } catch (ParseException | JOSEException e) {
             throw new IllegalArgumentException(keyFile + " or " + trustedKeysFile + " is not a JWK of curve P-256", e);
         }
+    }
+
+    private Keys current() {
+        return Objects.requireNonNull(keys.get());
     }
 
     /** The service's own name. */
@@ -73,14 +125,15 @@ public final class ServiceIdentity {
 
     /** Signs bytes as a compact JWS of the given type. */
     public String sign(String type, byte[] payload) {
+        Keys signing = current();
         try {
             JWSObject jws = new JWSObject(
                     new JWSHeader.Builder(JWSAlgorithm.ES256)
                             .type(new JOSEObjectType(type))
-                            .keyID(keyId)
+                            .keyID(signing.keyId())
                             .build(),
                     new Payload(payload));
-            jws.sign(signer);
+            jws.sign(signing.signer());
             return jws.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("Signing with the service key failed", e);
@@ -106,7 +159,7 @@ public final class ServiceIdentity {
                 throw new TokenRefused("algorithm or type");
             }
             String kid = header.getKeyID();
-            ECDSAVerifier verifier = kid == null ? null : verifiers.get(kid);
+            ECDSAVerifier verifier = kid == null ? null : current().verifiers().get(kid);
             if (verifier == null || !jws.verify(verifier)) {
                 throw new TokenRefused("signature");
             }
