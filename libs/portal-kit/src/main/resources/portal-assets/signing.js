@@ -138,22 +138,20 @@
   // A browser that first asks the person must be given the time that a person takes.
   const reach = async signal => {
     const patience = await permission() === 'prompt' ? PERMISSION_MILLISECONDS : CONNECT_MILLISECONDS;
-    try {
+    let absent;
+    // The stand-in of the demo speaks in clear, and would leave a TLS greeting without an answer.
+    for (const scheme of demo ? ['ws', 'wss'] : ['wss']) {
       try {
-        return await connect('wss', patience, signal);
+        return await connect(scheme, patience, signal);
       } catch (outcome) {
-        if (!demo || outcome.kind !== 'absent') {
+        if (outcome.kind !== 'absent') {
           throw outcome;
         }
-        return await connect('ws', patience, signal);
+        absent = outcome;
       }
-    } catch (outcome) {
-      // The page hears the same from a browser that blocks as from a program that does not run.
-      if (outcome.kind === 'absent' && await permission() === 'denied') {
-        throw new Outcome('blocked');
-      }
-      throw outcome;
     }
+    // The page hears the same from a browser that blocks as from a program that does not run.
+    throw await permission() === 'denied' ? new Outcome('blocked') : absent;
   };
 
   const failed = code => new Outcome('error', { code: String(code ?? '').slice(0, 60) });
