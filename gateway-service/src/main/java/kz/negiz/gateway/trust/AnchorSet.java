@@ -46,6 +46,11 @@ record AnchorSet(long number, List<X509Certificate> certificates) {
         return sorted;
     }
 
+    /** Tells this set from every other one, in whatever order its certificates lie. */
+    byte[] digest() {
+        return digest(byFingerprint(certificates).keySet());
+    }
+
     private static byte[] digest(Collection<String> fingerprints) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         fingerprints.forEach(each -> all.writeBytes((each + '\n').getBytes(StandardCharsets.US_ASCII)));

@@ -107,9 +107,7 @@ class AnchorSets {
         audit.append(AuditEventDraft.of("TRUST_CHANGED", outcome)
                 .detail("set", Long.toString(number))
                 .detail("anchors", Integer.toString(set.certificates().size()))
-                .detail(
-                        "digest",
-                        HexFormat.of().formatHex(set.changeTo(certificates).digest())));
+                .detail("digest", HexFormat.of().formatHex(set.digest())));
         return set;
     }
 

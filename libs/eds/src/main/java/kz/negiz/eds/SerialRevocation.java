@@ -22,7 +22,8 @@ interface SerialRevocation {
             Revocation listed = lists.of(serial, issuer, at);
             return responder
                     .ask(OcspAnswer.request(serial, issuer, nonce))
-                    .map(answer -> said(answer, serial, issuer, Optional.of(nonce), rules(at, skew, lists, issuer)))
+                    .map(answer -> said(
+                            answer, serial, issuer, Optional.of(nonce), Instant.MIN, rules(at, skew, lists, issuer)))
                     .map(said -> withLists(said, listed))
                     .orElse(listed);
         };
@@ -39,9 +40,13 @@ interface SerialRevocation {
             return switch (relay.about(serial, issuer)) {
                 case OcspRelay.Word.Answer(byte[] der) ->
                     withLists(
-                            isOlder(der, at.minus(oldest))
-                                    ? new Revocation.Unknown(Reason.OCSP_STALE)
-                                    : said(der, serial, issuer, Optional.empty(), rules(at, skew, lists, issuer)),
+                            said(
+                                    der,
+                                    serial,
+                                    issuer,
+                                    Optional.empty(),
+                                    at.minus(oldest),
+                                    rules(at, skew, lists, issuer)),
                             listed);
                 case OcspRelay.Word.NotBelieved(Reason reason) -> new Revocation.Unknown(reason);
                 case OcspRelay.Word.Silence() -> listed;
@@ -49,23 +54,24 @@ interface SerialRevocation {
         };
     }
 
-    private static boolean isOlder(byte[] answer, Instant limit) {
-        try {
-            return OcspAnswer.read(answer).producedAt().isBefore(limit);
-        } catch (Refusal e) {
-            return false; // what it is instead, reading it again tells
-        }
-    }
-
     private static OcspAnswer.Rules rules(Instant at, Duration skew, RevocationLists lists, X509Certificate issuer) {
         return new OcspAnswer.Rules(
                 at, skew, AcceptedAlgorithm::acceptsAuthority, responderKey -> lists.of(responderKey, issuer, at));
     }
 
+    /** What an answer says, if it may be believed and was not made before this moment. */
     private static Revocation said(
-            byte[] answer, BigInteger serial, X509Certificate issuer, Optional<byte[]> nonce, OcspAnswer.Rules rules) {
+            byte[] der,
+            BigInteger serial,
+            X509Certificate issuer,
+            Optional<byte[]> nonce,
+            Instant earliest,
+            OcspAnswer.Rules rules) {
         try {
-            return OcspAnswer.read(answer).of(serial, issuer, nonce, rules);
+            OcspAnswer answer = OcspAnswer.read(der);
+            return answer.producedAt().isBefore(earliest)
+                    ? new Revocation.Unknown(Reason.OCSP_STALE)
+                    : answer.of(serial, issuer, nonce, rules);
         } catch (Refusal refusal) {
             return new Revocation.Unknown(refusal.reason());
         }
