@@ -4,20 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import kz.negiz.gateway.edge.ProblemWriter;
+import kz.negiz.kit.http.PlainClient;
 import kz.negiz.kit.http.ServicesProperties;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.CallerAuthentication;
 import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
@@ -59,38 +53,10 @@ class RoutingConfiguration implements WebMvcConfigurer {
         return new ProblemResponse(problems, problem);
     }
 
-    /** A client that forwards and does nothing else: no retries, no redirects, no cookies, no decoding of content. */
     @Bean(destroyMethod = "close")
     CloseableHttpClient forwardingClient(RoutingProperties properties) {
-        Timeout answer = Timeout.of(properties.answerTimeout());
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        // The bound on each service is BackPressure's; several may answer at one place.
-                        .setMaxConnPerRoute(properties.maxConnections() * 5)
-                        .setMaxConnTotal(properties.maxConnections() * 5)
-                        .setDefaultSocketConfig(SocketConfig.custom()
-                                .setSoTimeout(answer)
-                                .setTcpNoDelay(true)
-                                .build())
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.of(properties.connectTimeout()))
-                                .setSocketTimeout(answer)
-                                // A connection that the service has closed meanwhile must not cost a request that may
-                                // not be sent twice.
-                                .setValidateAfterInactivity(TimeValue.ofMilliseconds(100))
-                                .build())
-                        .build())
-                .evictIdleConnections(TimeValue.ofSeconds(10))
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
-                        .build())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .disableDefaultUserAgent()
-                .build();
+        // The bound on each service is BackPressure's; several may answer at one place.
+        return PlainClient.of(properties.maxConnections() * 5, properties.connectTimeout(), properties.answerTimeout());
     }
 
     @Bean

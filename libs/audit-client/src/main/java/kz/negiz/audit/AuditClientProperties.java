@@ -25,6 +25,8 @@ public record AuditClientProperties(
      * Settings of the relay.
      *
      * @param enabled whether this process relays; events are stored all the same
+     * @param gather how long events are gathered after a commit before they are sent together: each transport costs the same
+     *     for one as for many
      * @param pollInterval how often new events are looked for when no commit woke the relay
      * @param batchSize how many events are sent before their acknowledgements are awaited
      * @param positionInterval how often the audit log is asked how far it is
@@ -32,6 +34,7 @@ public record AuditClientProperties(
      */
     public record Relay(
             @DefaultValue("true") boolean enabled,
+            @DefaultValue("50ms") Duration gather,
             @DefaultValue("500ms") Duration pollInterval,
             @DefaultValue("500") int batchSize,
             @DefaultValue("5s") Duration positionInterval,
@@ -40,6 +43,9 @@ public record AuditClientProperties(
         public Relay {
             if (batchSize < 1 || batchSize > 10_000) {
                 throw new IllegalArgumentException("negiz.audit.relay.batch-size must lie between 1 and 10000");
+            }
+            if (gather.isNegative() || gather.compareTo(Duration.ofSeconds(5)) > 0) {
+                throw new IllegalArgumentException("negiz.audit.relay.gather must lie between 0 and 5 s");
             }
         }
     }

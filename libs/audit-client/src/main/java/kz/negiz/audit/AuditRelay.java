@@ -150,7 +150,7 @@ final class AuditRelay implements SmartLifecycle {
                 if (!running) {
                     return;
                 }
-                pause(settings.pollInterval());
+                boolean ignored = woken(settings.pollInterval());
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | RuntimeException e) {
@@ -233,8 +233,8 @@ final class AuditRelay implements SmartLifecycle {
             if (last) {
                 return;
             }
-            if (batch.isEmpty()) {
-                pause(settings.pollInterval());
+            if (batch.isEmpty() && woken(settings.pollInterval()) && running) {
+                Thread.sleep(settings.gather());
             }
         }
     }
@@ -304,7 +304,7 @@ final class AuditRelay implements SmartLifecycle {
         return running || clock.instant().isBefore(stopAt);
     }
 
-    private void pause(Duration longest) throws InterruptedException {
-        Boolean ignored = wakeUps.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean woken(Duration longest) throws InterruptedException {
+        return wakeUps.poll(longest.toMillis(), TimeUnit.MILLISECONDS) != null;
     }
 }

@@ -13,8 +13,8 @@ import java.security.GeneralSecurityException;
  */
 public record PayloadKeys(String publicKeyset, String privateKeyset) {
 
-    /** HPKE (RFC 9180): X25519, HKDF-SHA-256, AES-256-GCM. */
-    private static final String TEMPLATE = "DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM";
+    /** HPKE (RFC 9180): P-256, HKDF-SHA-256, AES-256-GCM. */
+    private static final String TEMPLATE = "DHKEM_P256_HKDF_SHA256_HKDF_SHA256_AES_256_GCM";
 
     public static PayloadKeys generate() {
         try {

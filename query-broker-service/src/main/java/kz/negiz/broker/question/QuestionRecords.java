@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,6 +37,9 @@ import kz.negiz.rules.Level;
 import kz.negiz.rules.RegisterAnswer;
 import kz.negiz.rules.Subject;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,13 +54,20 @@ class QuestionRecords {
     private static final int LONGEST_DETAIL = 4_000;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
     private final AuditOutbox audit;
     private final RecordVault vault;
     private final Editions editions;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-    QuestionRecords(JdbcClient jdbc, AuditOutbox audit, RecordVault vault, Editions editions) {
+    QuestionRecords(
+            JdbcClient jdbc,
+            NamedParameterJdbcTemplate batches,
+            AuditOutbox audit,
+            RecordVault vault,
+            Editions editions) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.audit = audit;
         this.vault = vault;
         this.editions = editions;
@@ -155,25 +166,33 @@ class QuestionRecords {
                 .orElse(draft));
     }
 
-    /** Stores one answer, or that there was none, and puts it on record before anybody sees it. */
+    /** Stores answers, or that there were none, and puts them on record before anybody sees them. */
     @Transactional
-    public void storeAnswer(Accepted accepted, AnswerRecord answer) {
+    public void storeAnswers(Accepted accepted, List<AnswerRecord> answers) {
         UUID id = accepted.document().id();
+        RecordVault.DataKey key = key(id);
+        batches.batchUpdate(
+                """
+                insert into answer (question, ordinal, subject_ordinal, state, content)
+                values (:question, :ordinal, :subject, :state, :content)
+                """, answers.stream().map(answer -> row(id, answer, key)).toArray(SqlParameterSource[]::new));
+        audit.append(answers.stream().map(answer -> event(accepted, answer)).toList());
+    }
+
+    private static SqlParameterSource row(UUID question, AnswerRecord answer, RecordVault.DataKey key) {
         byte[] content = answer.content();
-        jdbc.sql("""
-                        insert into answer (question, ordinal, subject_ordinal, state, content)
-                        values (:question, :ordinal, :subject, :state, :content)
-                        """)
-                .param("question", id)
-                .param("ordinal", answer.ordinal())
-                .param("subject", answer.subjectOrdinal())
-                .param("state", answer.state().name())
-                .param(
+        return new MapSqlParameterSource()
+                .addValue("question", question)
+                .addValue("ordinal", answer.ordinal())
+                .addValue("subject", answer.subjectOrdinal())
+                .addValue("state", answer.state().name())
+                .addValue(
                         "content",
-                        content.length == 0
-                                ? null
-                                : key(id).seal(part(answer.ordinal(), answer.subjectOrdinal()), content))
-                .update();
+                        content.length == 0 ? null : key.seal(part(answer.ordinal(), answer.subjectOrdinal()), content),
+                        Types.BINARY);
+    }
+
+    private static AuditEventDraft event(Accepted accepted, AnswerRecord answer) {
         AuditEventDraft draft = about(
                         AuditEventDraft.of("ANSWER_STORED", answer.outcome()),
                         accepted.signer().accountId(),
@@ -181,11 +200,11 @@ class QuestionRecords {
                         accepted.signer().department(),
                         accepted.session())
                 .edition(accepted.document().edition())
-                .reference(id)
+                .reference(accepted.document().id())
                 .detail("service", answer.service())
                 .detail("subject", answer.subject().value())
-                .detail("contentSha256", sha256(content));
-        audit.append(answer.rule().isEmpty() ? draft : draft.rule(answer.rule()));
+                .detail("contentSha256", sha256(answer.content()));
+        return answer.rule().isEmpty() ? draft : draft.rule(answer.rule());
     }
 
     /** Puts on record that stored answers were, or were not, handed out. */
@@ -340,25 +359,25 @@ class QuestionRecords {
     }
 
     private void insertDecisions(UUID question, SequencedMap<String, Decision> decisions) {
-        int ordinal = 1;
+        List<SqlParameterSource> rows = new ArrayList<>();
         for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
-            DecisionRow row = DecisionRow.of(ordinal++, entry.getKey(), entry.getValue());
-            jdbc.sql("""
-                            insert into question_decision
-                                (question, ordinal, service, decision, level, footing, article, rule, reason)
-                            values (:question, :ordinal, :service, :decision, :level, :footing, :article, :rule, :reason)
-                            """)
-                    .param("question", question)
-                    .param("ordinal", row.ordinal())
-                    .param("service", row.service())
-                    .param("decision", row.decision())
-                    .param("level", row.level())
-                    .param("footing", row.footing())
-                    .param("article", row.article())
-                    .param("rule", row.rule())
-                    .param("reason", row.reason())
-                    .update();
+            DecisionRow row = DecisionRow.of(rows.size() + 1, entry.getKey(), entry.getValue());
+            rows.add(new MapSqlParameterSource()
+                    .addValue("question", question)
+                    .addValue("ordinal", row.ordinal())
+                    .addValue("service", row.service())
+                    .addValue("decision", row.decision())
+                    .addValue("level", row.level())
+                    .addValue("footing", row.footing())
+                    .addValue("article", row.article())
+                    .addValue("rule", row.rule())
+                    .addValue("reason", row.reason()));
         }
+        batches.batchUpdate("""
+                insert into question_decision
+                    (question, ordinal, service, decision, level, footing, article, rule, reason)
+                values (:question, :ordinal, :service, :decision, :level, :footing, :article, :rule, :reason)
+                """, rows.toArray(SqlParameterSource[]::new));
     }
 
     private static AuditEventDraft about(

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import kz.negiz.audit.StoredEvent;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.Editions;
@@ -311,69 +311,93 @@ public class Questions {
                 && good.agreementSigned();
     }
 
+    /** Asks all sources at once. What is there is stored together, so that a quick answer never waits for a slow one. */
     private void askSources(Accepted accepted, SequencedMap<String, Decision> decisions) {
         UUID id = accepted.document().id();
         views.asking(id);
         try {
-            List<Future<?>> running = new ArrayList<>();
-            int ordinal = 0;
-            for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
-                ordinal++;
-                if (entry.getValue() instanceof Decision.Permit permit) {
-                    int subjectOrdinal = 0;
-                    for (Subject subject : accepted.document().fields().subjects()) {
-                        subjectOrdinal++;
-                        Question one = new Question(
-                                accepted, entry.getKey(), permit.level(), ordinal, subjectOrdinal, subject);
-                        running.add(threads.submit(() -> askOne(one)));
-                    }
-                }
+            List<Question> questions = permitted(accepted, decisions);
+            BlockingQueue<Optional<AnswerRecord>> ready = new LinkedBlockingQueue<>();
+            for (Question one : questions) {
+                threads.execute(() -> ready.add(askOne(one)));
             }
-            finishAll(running);
+            storeAll(accepted, questions.size(), ready);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e);
-        } catch (ExecutionException e) {
-            // An answer could not be stored: it is not shown, and the question says that it has none.
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } finally {
             views.asked(id);
         }
     }
 
-    /** All are waited for, also after one failed: until the last is on record the question is still being asked. */
-    private static void finishAll(List<Future<?>> running) throws InterruptedException, ExecutionException {
-        Optional<ExecutionException> first = Optional.empty();
-        for (Future<?> each : running) {
-            try {
-                each.get();
-            } catch (ExecutionException e) {
-                if (first.isEmpty()) {
-                    first = Optional.of(e);
+    private static List<Question> permitted(Accepted accepted, SequencedMap<String, Decision> decisions) {
+        List<Question> questions = new ArrayList<>();
+        int ordinal = 0;
+        for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
+            ordinal++;
+            if (entry.getValue() instanceof Decision.Permit permit) {
+                int subjectOrdinal = 0;
+                for (Subject subject : accepted.document().fields().subjects()) {
+                    subjectOrdinal++;
+                    questions.add(
+                            new Question(accepted, entry.getKey(), permit.level(), ordinal, subjectOrdinal, subject));
                 }
             }
         }
-        if (first.isPresent()) {
-            throw first.get();
+        return questions;
+    }
+
+    /** All are waited for, also after one failed: until the last is on record the question is still being asked. */
+    private void storeAll(Accepted accepted, int count, BlockingQueue<Optional<AnswerRecord>> ready)
+            throws InterruptedException {
+        Optional<RuntimeException> failed = Optional.empty();
+        int seen = 0;
+        while (seen < count) {
+            List<Optional<AnswerRecord>> together = new ArrayList<>();
+            together.add(ready.take());
+            ready.drainTo(together);
+            seen += together.size();
+            try {
+                List<AnswerRecord> answers =
+                        together.stream().flatMap(Optional::stream).toList();
+                if (!answers.isEmpty()) {
+                    records.storeAnswers(accepted, answers);
+                }
+            } catch (RuntimeException e) {
+                // An answer could not be stored: it is not shown, and the question says that it has none.
+                failed = failed.or(() -> Optional.of(e));
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
         }
     }
 
-    private void askOne(Question one) {
+    /** The answer of one source; nothing where it could not even be read, and then the question says that it has none. */
+    private Optional<AnswerRecord> askOne(Question one) {
         QuestionFields fields = one.accepted().document().fields();
-        Outcome outcome = sources.ask(new SourceQuestion(
-                ids.generate(),
-                one.service(),
-                one.subject(),
-                fields.profile(),
-                fields.basis().kind(),
-                QuestionRecords.basisNumber(fields.basis())));
-        records.storeAnswer(
-                one.accepted(),
-                switch (outcome) {
-                    case Outcome.Answered answered -> answered(one, answered.answer());
-                    case Outcome.Silent silent -> one.without(AnswerState.SOURCE_SILENT, "SOURCE_SILENT");
-                    case Outcome.Invalid invalid -> one.without(AnswerState.ANSWER_INVALID, "SOURCE_FAILED");
-                });
+        try {
+            Outcome outcome = sources.ask(new SourceQuestion(
+                    ids.generate(),
+                    one.service(),
+                    one.subject(),
+                    fields.profile(),
+                    fields.basis().kind(),
+                    QuestionRecords.basisNumber(fields.basis())));
+            return Optional.of(
+                    switch (outcome) {
+                        case Outcome.Answered answered -> answered(one, answered.answer());
+                        case Outcome.Silent silent -> one.without(AnswerState.SOURCE_SILENT, "SOURCE_SILENT");
+                        case Outcome.Invalid invalid -> one.without(AnswerState.ANSWER_INVALID, "SOURCE_FAILED");
+                    });
+        } catch (RuntimeException e) {
+            log.error(
+                    "Question {}: the answer of {} is missing, {}",
+                    one.accepted().document().id(),
+                    one.service(),
+                    e.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     private AnswerRecord answered(Question one, SourceAnswer answer) {

@@ -1,11 +1,10 @@
 package kz.negiz.kit.http;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import kz.negiz.kit.identity.Tokens;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -16,14 +15,13 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  */
 public final class InternalClients {
 
+    private static final int MOST_CONNECTIONS = 500;
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
     private final Tokens tokens;
     private final ServicesProperties services;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final CloseableHttpClient http = PlainClient.of(MOST_CONNECTIONS, CONNECT, LONGEST_ANSWER);
 
     public InternalClients(Tokens tokens, ServicesProperties services) {
         this.tokens = tokens;
@@ -35,7 +33,7 @@ public final class InternalClients {
      *
      * @param type an interface with {@code @HttpExchange} methods
      * @param service the service's name
-     * @param timeout how long one answer may take
+     * @param timeout how long to wait for the next part of an answer
      */
     public <T> T create(Class<T> type, String service, Duration timeout) {
         return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(restClient(service, timeout)))
@@ -45,7 +43,7 @@ public final class InternalClients {
 
     /** A plain client of a service, for what an interface can't declare, such as streams. */
     public RestClient restClient(String service, Duration timeout) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        HttpComponentsClientHttpRequestFactory requests = new HttpComponentsClientHttpRequestFactory(http);
         requests.setReadTimeout(timeout);
         return RestClient.builder()
                 .baseUrl(services.of(service).toString())

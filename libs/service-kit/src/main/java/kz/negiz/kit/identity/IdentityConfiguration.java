@@ -2,6 +2,7 @@ package kz.negiz.kit.identity;
 
 import java.time.Clock;
 import java.util.List;
+import kz.negiz.kit.curve.NativeCurve;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemDocuments;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -29,6 +31,7 @@ public class IdentityConfiguration implements WebMvcConfigurer {
 
     @Bean
     ServiceIdentity serviceIdentity(@Value("${spring.application.name}") String name, IdentityProperties properties) {
+        NativeCurve.preferForKeyAgreement();
         return ServiceIdentity.read(name, properties.keyFile(), properties.trustedKeysFile());
     }
 
@@ -67,6 +70,12 @@ public class IdentityConfiguration implements WebMvcConfigurer {
                             problems.of(CommonProblem.UNAUTHENTICATED, request.getLocale()));
                 }))
                 .build();
+    }
+
+    /** A request is observed as a whole; each filter of the chain apart would cost more than most of them do. */
+    @Bean
+    SecurityObservationSettings noObservationOfFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** There are no users with passwords; this keeps Spring Boot from making one up. */

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import kz.negiz.kit.curve.NativeCurve;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +55,13 @@ public final class ServiceIdentity {
         static Keys of(String keyText, String trustedText, ECKey key, JWKSet trusted) throws JOSEException {
             Map<String, ECDSAVerifier> byKeyId = new HashMap<>();
             for (JWK jwk : trusted.getKeys()) {
-                byKeyId.put(jwk.getKeyID(), new ECDSAVerifier(jwk.toECKey()));
+                ECDSAVerifier verifier = new ECDSAVerifier(jwk.toECKey());
+                NativeCurve.provider().ifPresent(verifier.getJCAContext()::setProvider);
+                byKeyId.put(jwk.getKeyID(), verifier);
             }
-            return new Keys(keyText, trustedText, key.getKeyID(), new ECDSASigner(key), Map.copyOf(byKeyId));
+            ECDSASigner signer = new ECDSASigner(key);
+            NativeCurve.provider().ifPresent(signer.getJCAContext()::setProvider);
+            return new Keys(keyText, trustedText, key.getKeyID(), signer, Map.copyOf(byKeyId));
         }
 
         /** The private key is nobody's to print. */

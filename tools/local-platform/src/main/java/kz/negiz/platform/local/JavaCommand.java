@@ -59,6 +59,8 @@ final class JavaCommand {
     private static List<String> command(List<String> options, List<String> arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(java());
+        // For the curve P-256 in machine code.
+        argv.add("--enable-native-access=ALL-UNNAMED");
         argv.addAll(options);
         argv.addAll(arguments);
         return List.copyOf(argv);

@@ -126,7 +126,7 @@ public final class PlatformSecrets {
         try {
             HpkeParameters parameters = HpkeParameters.builder()
                     .setVariant(HpkeParameters.Variant.TINK)
-                    .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                    .setKemId(HpkeParameters.KemId.DHKEM_P256_HKDF_SHA256)
                     .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
                     .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
                     .build();
