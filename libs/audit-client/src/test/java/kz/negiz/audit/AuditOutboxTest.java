@@ -82,6 +82,31 @@ class AuditOutboxTest {
     }
 
     @Test
+    @DisplayName(
+            "numbers events that are stored together in their order, for the service and for each account (R41-25)")
+    void numbersTogether() throws SQLException {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        service.store(AuditEventDraft.of("FIRST", "DONE").account(one));
+
+        List<StoredEvent> stored = service.store(List.of(
+                AuditEventDraft.of("SECOND", "DONE").account(one),
+                AuditEventDraft.of("THIRD", "DONE").account(other),
+                AuditEventDraft.of("FOURTH", "DONE"),
+                AuditEventDraft.of("FIFTH", "DONE").account(one)));
+
+        assertThat(stored).extracting(StoredEvent::number).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(stored)
+                .extracting(StoredEvent::userNumber)
+                .containsExactly(OptionalLong.of(2), OptionalLong.of(1), OptionalLong.empty(), OptionalLong.of(3));
+        assertThat(stored)
+                .extracting(event -> AuditEvent.parse(event.bytes()).action())
+                .containsExactly("SECOND", "THIRD", "FOURTH", "FIFTH");
+        assertThat(numbers()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(service.store(List.of())).isEmpty();
+    }
+
+    @Test
     @DisplayName("seals details so that only the log can open them, and each keeps its commitment")
     void sealsDetails(@TempDir Path folder) throws Exception {
         StoredEvent stored = service.store(

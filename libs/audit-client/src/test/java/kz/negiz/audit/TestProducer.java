@@ -100,6 +100,10 @@ final class TestProducer implements AutoCloseable {
         return requireNonNull(transaction().execute(status -> outbox().append(draft)));
     }
 
+    List<StoredEvent> store(List<AuditEventDraft> drafts) {
+        return requireNonNull(transaction().execute(status -> outbox().append(drafts)));
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

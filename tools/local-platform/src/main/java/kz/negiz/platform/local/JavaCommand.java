@@ -48,7 +48,8 @@ final class JavaCommand {
 
     /** Runs an unpacked service with options for its JVM. */
     static List<String> run(List<String> options, Path jar) {
-        return command(options, List.of("-jar", jar.toString()));
+        // For the curve P-256 in machine code.
+        return command(options, List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
     }
 
     /** Runs an unpacked service's migrations. */
@@ -59,8 +60,6 @@ final class JavaCommand {
     private static List<String> command(List<String> options, List<String> arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(java());
-        // For the curve P-256 in machine code.
-        argv.add("--enable-native-access=ALL-UNNAMED");
         argv.addAll(options);
         argv.addAll(arguments);
         return List.copyOf(argv);
