@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 @SpringBootTest(classes = QueryBrokerApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(BrokerUnderTest.DemoTrust.class)
 // On a busy machine no source is taken for silent that is not; who tests silence sets less.
-@TestPropertySource(properties = "negiz.sources.timeout=60s")
+@TestPropertySource(properties = "negiz.sources.connectors.rest.timeout=60s")
 public abstract class BrokerUnderTest {
 
     protected static final String SERVICE = "query-broker-service";
@@ -51,7 +51,7 @@ public abstract class BrokerUnderTest {
     static void properties(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
         KEYS.register(registry, SERVICE);
-        registry.add("negiz.sources.base-url", AROUND::url);
+        registry.add("negiz.sources.connectors.rest.base-url", AROUND::url);
         // As in the demo; beside it this service gives out the files of its pages, which is otherwise the gateway's
         // part.
         registry.add("negiz.portal.demo", () -> "true");

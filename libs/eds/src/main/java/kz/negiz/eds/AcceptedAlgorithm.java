@@ -115,6 +115,11 @@ record AcceptedAlgorithm(
                 .findFirst();
     }
 
+    /** The one kind of signature that is made with such a key. */
+    static Optional<AcceptedAlgorithm> ofKey(PublicKey key) {
+        return TABLE.stream().filter(each -> each.keyRule.test(key)).findFirst();
+    }
+
     /** Whether a certificate or a list may bear such a signature by this key. */
     static boolean acceptsAuthority(String signatureOid, PublicKey key) {
         return TABLE.stream().anyMatch(each -> each.certificateOid.equals(signatureOid) && each.keyRule.test(key));

@@ -94,6 +94,10 @@ public final class CmsSigner {
         return certificate;
     }
 
+    PrivateKey key() {
+        return key;
+    }
+
     /** Whose key this is, by its own certificate; nothing is verified. */
     public Signer describe() {
         return Signer.namedBy(certificate)

@@ -175,6 +175,28 @@ public final class SignatureVerifier {
     }
 
     /**
+     * Checks the transport signature of a SOAP message (WS-Security, X.509 certificate token profile). It tells no signing
+     * time, so the reference time alone decides; a time stamp of the message, where it has one, must be signed and fresh.
+     *
+     * @return where it stands, with the Body of the message in canonical form: exactly what was signed, and the only thing of
+     *     the message to be read afterwards
+     */
+    public XmlVerdict verifySoap(byte[] envelope, Purpose purpose, Instant at) {
+        try {
+            SoapSignature signature = SoapSignature.read(envelope);
+            signature.requireSignature();
+            signature.requireFresh(at, policy.clockSkew());
+            Checked checked = check(signature.certificate(), purpose, at);
+            Signer signer = checked.profile().signer();
+            return new XmlVerdict.Valid(signer, evidence(checked, purpose, at, Optional.empty()), signature.body());
+        } catch (Refusal refusal) {
+            return refusal.reason().leavesOpen()
+                    ? new XmlVerdict.Unknown(refusal.reason())
+                    : new XmlVerdict.Invalid(refusal.reason());
+        }
+    }
+
+    /**
      * Checks a signature of the past at the time that its own time stamp proves: certificate and path hold then, and a
      * later revocation counts only where the key may have been in other hands already.
      *

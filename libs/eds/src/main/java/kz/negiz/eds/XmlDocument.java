@@ -105,15 +105,24 @@ final class XmlDocument {
 
     /** The whole document in a canonical form. A reference to the document as a whole leaves comments out. */
     byte[] canonical(String form) throws Refusal {
-        return canonical(form, document);
+        return canonical(form, List.of(), document);
     }
 
     /** An element in a canonical form, with the namespaces that it inherits where the form says so. */
     byte[] canonical(String form, Element element) throws Refusal {
-        return canonical(form, (Node) element);
+        return canonical(form, List.of(), element);
     }
 
-    private byte[] canonical(String form, Node top) throws Refusal {
+    /**
+     * An element in the exclusive form that takes these prefixes as the inclusive form would.
+     *
+     * @param prefixes as InclusiveNamespaces lists them
+     */
+    byte[] canonical(String form, List<String> prefixes, Element element) throws Refusal {
+        return canonical(form, prefixes, (Node) element);
+    }
+
+    private byte[] canonical(String form, List<String> prefixes, Node top) throws Refusal {
         if (!CANONICAL_FORMS.contains(form)) {
             throw new Refusal(Reason.ALGORITHM_NOT_ACCEPTED);
         }
@@ -122,7 +131,7 @@ final class XmlDocument {
         Bounded out = new Bounded();
         try {
             TransformService service = TransformService.getInstance(form, "DOM");
-            service.init(new DOMStructure(document.createElement("Transform")), null);
+            service.init(new DOMStructure(transform(prefixes)), null);
             service.transform(new Nodes(nodes), new Context(), out);
             return out.toByteArray();
         } catch (TransformException e) {
@@ -130,6 +139,16 @@ final class XmlDocument {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Element transform(List<String> prefixes) {
+        Element transform = document.createElement("Transform");
+        if (!prefixes.isEmpty()) {
+            Element parameters = document.createElementNS(CanonicalizationMethod.EXCLUSIVE, "InclusiveNamespaces");
+            parameters.setAttribute("PrefixList", String.join(" ", prefixes));
+            transform.appendChild(parameters);
+        }
+        return transform;
     }
 
     /** In document order, attributes and namespace declarations right after their element. */

@@ -101,7 +101,7 @@ final class XmlSignature {
     }
 
     /** Elements of the signature's namespace that do not lie in one another. */
-    private static void collect(Element element, List<Element> outermost) {
+    static void collect(Element element, List<Element> outermost) {
         if (NAMESPACE.equals(element.getNamespaceURI())) {
             outermost.add(element);
             return;
@@ -136,6 +136,16 @@ final class XmlSignature {
         }
         if (!MessageDigest.isEqual(digest, Encodings.digest(algorithm.jcaDigest(), content))) {
             throw new Refusal(Reason.SIGNATURE_WRONG);
+        }
+        requireValue(algorithm, certificate, signedInfoBytes, value);
+    }
+
+    /** Checks a signature value over the canonical form of what names the digests. */
+    static void requireValue(
+            AcceptedAlgorithm algorithm, X509Certificate certificate, byte[] signedInfoBytes, byte[] value)
+            throws Refusal {
+        if (!algorithm.keyRule().test(certificate.getPublicKey())) {
+            throw new Refusal(Reason.KEY_NOT_ACCEPTED);
         }
         try {
             Signature signature = Signature.getInstance(algorithm.jcaXmlSignature());
@@ -197,7 +207,7 @@ final class XmlSignature {
     }
 
     /** The one attribute of an element that names an algorithm and gives it no parameters. */
-    private static String algorithm(Element element) throws Refusal {
+    static String algorithm(Element element) throws Refusal {
         requireAttributes(element, Set.of("Algorithm"));
         if (!element.hasAttribute("Algorithm") || !elements(element).isEmpty()) {
             throw new Refusal(Reason.XML_SIGNATURE_FORM);
@@ -206,7 +216,7 @@ final class XmlSignature {
     }
 
     /** Exactly these children, in this order. */
-    private static List<Element> children(Element parent, String... names) throws Refusal {
+    static List<Element> children(Element parent, String... names) throws Refusal {
         List<Element> children = elements(parent);
         if (children.size() != names.length) {
             throw new Refusal(Reason.XML_SIGNATURE_FORM);
@@ -224,7 +234,7 @@ final class XmlSignature {
     }
 
     /** Child elements; beside them there may be nothing but space. */
-    private static List<Element> elements(Element parent) throws Refusal {
+    static List<Element> elements(Element parent) throws Refusal {
         List<Element> elements = new ArrayList<>();
         for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element element) {
@@ -237,7 +247,7 @@ final class XmlSignature {
         return elements;
     }
 
-    private static void requireAttributes(Element element, Set<String> allowed) throws Refusal {
+    static void requireAttributes(Element element, Set<String> allowed) throws Refusal {
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Node attribute = attributes.item(i);
@@ -250,12 +260,17 @@ final class XmlSignature {
     }
 
     /** Base64 in the one way to write it, but for white space. */
-    private static byte[] bytes(Element element) throws Refusal {
+    static byte[] bytes(Element element) throws Refusal {
         if (element.getLocalName().equals("SignatureValue")) {
             requireAttributes(element, Set.of("Id"));
         } else {
             requireAttributes(element, Set.of());
         }
+        return base64(element);
+    }
+
+    /** The bytes that are the text of an element, whatever its attributes. */
+    static byte[] base64(Element element) throws Refusal {
         StringBuilder bare = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child.getNodeType() != Node.TEXT_NODE) {

@@ -18,6 +18,7 @@ public enum Navigation {
     WAREHOUSES("/video/warehouses"),
     AUDIT("/audit"),
     TRUST("/trust"),
+    SOURCES("/questions/sources"),
     AGREEMENT("/registry/agreement");
 
     private final String path;
@@ -39,7 +40,7 @@ public enum Navigation {
         return switch (this) {
             case ASK -> held.contains(AccessRole.OFFICER);
             case QUESTIONS -> held.contains(AccessRole.OFFICER) || held.contains(AccessRole.OFFICIAL);
-            case USERS, TRUST -> held.contains(AccessRole.OPERATOR);
+            case USERS, TRUST, SOURCES -> held.contains(AccessRole.OPERATOR);
             case BLOCKS -> held.contains(AccessRole.OPERATOR) || held.contains(AccessRole.OFFICIAL);
             case WAREHOUSES ->
                 held.contains(AccessRole.WAREHOUSE_OFFICER)

@@ -187,7 +187,8 @@ class AnswerPages {
         }
 
         boolean isStored() {
-            return Set.of("ANSWERED", "SOURCE_SILENT", "ANSWER_INVALID").contains(service.state());
+            return Set.of("ANSWERED", "SOURCE_SILENT", "SOURCE_REFUSED", "ANSWER_INVALID")
+                    .contains(service.state());
         }
 
         public boolean reduced() {

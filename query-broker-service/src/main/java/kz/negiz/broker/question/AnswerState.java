@@ -6,6 +6,8 @@ public enum AnswerState {
     ANSWERED,
     /** The source gave none. */
     SOURCE_SILENT,
+    /** The source refused the question: asking again changes nothing. */
+    SOURCE_REFUSED,
     /** What the source sent could not be relied on. */
     ANSWER_INVALID
 }

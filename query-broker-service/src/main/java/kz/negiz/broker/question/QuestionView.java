@@ -44,7 +44,7 @@ public record QuestionView(
      * One service, and one subject where it was permitted.
      *
      * @param state {@code REFUSED}, {@code UNVERIFIABLE}, {@code ASKING}, {@code NOT_ANSWERED}, {@code ANSWERED}, {@code
-     *     SOURCE_SILENT} or {@code ANSWER_INVALID}
+     *     SOURCE_SILENT}, {@code SOURCE_REFUSED} or {@code ANSWER_INVALID}
      * @param footing whether a register verified the basis, or it was declared
      * @param article the listed article that opened the service
      * @param rule the requirement that refused or reduced

@@ -388,6 +388,9 @@ public class Questions {
                     switch (outcome) {
                         case Outcome.Answered answered -> answered(one, answered.answer());
                         case Outcome.Silent silent -> one.without(AnswerState.SOURCE_SILENT, "SOURCE_SILENT");
+                        // The source's own system failed; for the officer it is the same, and worth asking again.
+                        case Outcome.Failed failed -> one.without(AnswerState.SOURCE_SILENT, "SOURCE_SILENT");
+                        case Outcome.Refused refused -> one.without(AnswerState.SOURCE_REFUSED, "SOURCE_REFUSED");
                         case Outcome.Invalid invalid -> one.without(AnswerState.ANSWER_INVALID, "SOURCE_FAILED");
                     });
         } catch (RuntimeException e) {

@@ -28,8 +28,8 @@ public class Registers {
 
     private final SourceHttp http;
 
-    Registers(SourceHttp http) {
-        this.http = http;
+    Registers(Connectors connectors) {
+        this.http = connectors.registers();
     }
 
     public RegisterAnswer answer(Lookup lookup) {
@@ -45,7 +45,7 @@ public class Registers {
         try {
             Optional<ObjectNode> entry = http.get(register, number, UUID.randomUUID());
             return entry.isEmpty() ? new RegisterAnswer.Unknown() : reading.of(entry.get());
-        } catch (SourceSilent | AnswerInvalid e) {
+        } catch (NotAnswered e) {
             log.warn("{} gave no answer that can be relied on: {}", register, e.getMessage());
         } catch (DateTimeException | IllegalArgumentException e) {
             log.warn("{} gave no answer that can be relied on: a field is malformed", register);
@@ -55,10 +55,10 @@ public class Registers {
         return new RegisterAnswer.Silent();
     }
 
-    private static RegisterAnswer inspection(ObjectNode entry) throws AnswerInvalid {
+    private static RegisterAnswer inspection(ObjectNode entry) throws NotAnswered {
         String kind = text(entry, "kind");
         if (!kind.equals("TAX") && !kind.equals("CUSTOMS")) {
-            throw new AnswerInvalid("kind");
+            throw NotAnswered.invalid("kind");
         }
         JsonNode subject = entry.path("subject");
         JsonNode closed = entry.path("closedOn");
@@ -75,7 +75,7 @@ public class Registers {
                         : Optional.of(LocalDate.parse(text(entry, "closedOn"))));
     }
 
-    private static RegisterAnswer criminalCase(ObjectNode entry) throws AnswerInvalid {
+    private static RegisterAnswer criminalCase(ObjectNode entry) throws NotAnswered {
         List<String> inCharge = new ArrayList<>();
         for (JsonNode officer : list(entry, "inCharge")) {
             inCharge.add(officer.asString(""));
@@ -89,30 +89,30 @@ public class Registers {
                 text(entry, "number"), flag(entry, "closed"), text(entry, "bodyId"), inCharge, articles);
     }
 
-    private static String text(ObjectNode entry, String field) throws AnswerInvalid {
+    private static String text(ObjectNode entry, String field) throws NotAnswered {
         JsonNode value = entry.path(field);
         if (!value.isString() || value.stringValue().isEmpty()) {
-            throw new AnswerInvalid(field);
+            throw NotAnswered.invalid(field);
         }
         return value.stringValue();
     }
 
-    private static boolean flag(ObjectNode entry, String field) throws AnswerInvalid {
+    private static boolean flag(ObjectNode entry, String field) throws NotAnswered {
         JsonNode value = entry.path(field);
         if (!value.isBoolean()) {
-            throw new AnswerInvalid(field);
+            throw NotAnswered.invalid(field);
         }
         return value.booleanValue();
     }
 
-    private static ArrayNode list(ObjectNode entry, String field) throws AnswerInvalid {
+    private static ArrayNode list(ObjectNode entry, String field) throws NotAnswered {
         if (entry.path(field) instanceof ArrayNode list) {
             return list;
         }
-        throw new AnswerInvalid(field);
+        throw NotAnswered.invalid(field);
     }
 
     private interface Reading {
-        RegisterAnswer of(ObjectNode entry) throws AnswerInvalid;
+        RegisterAnswer of(ObjectNode entry) throws NotAnswered;
     }
 }

@@ -1,28 +1,29 @@
 package kz.negiz.broker.source;
 
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import org.springframework.stereotype.Component;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Databases that answer in JSON over HTTP. */
-@Component
+/** Databases that answer in JSON over HTTP. Nothing is asked twice. */
 final class RestSource implements Source {
 
-    private static final Duration SKEW = Duration.ofMinutes(5);
-
     private final SourceHttp http;
-    private final Clock clock;
+    private final Map<String, Duration> timeouts;
+    private final AnswerCheck check;
 
-    RestSource(SourceHttp http, Clock clock) {
+    /**
+     * A way to databases.
+     *
+     * @param timeouts of the services that have one of their own
+     */
+    RestSource(SourceHttp http, Map<String, Duration> timeouts, AnswerCheck check) {
         this.http = http;
-        this.clock = clock;
+        this.timeouts = Map.copyOf(timeouts);
+        this.check = check;
     }
 
     @Override
-    public SourceAnswer ask(SourceQuestion question) throws SourceSilent, AnswerInvalid, InterruptedException {
+    public SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException {
         ObjectNode body = http.object();
         body.put("requestId", question.requestId().toString());
         body.putObject("subject")
@@ -34,39 +35,12 @@ final class RestSource implements Source {
         if (!question.basisNumber().isEmpty()) {
             basis.put("number", question.basisNumber());
         }
-        return checked(question, http.post("/services/" + question.service(), body));
-    }
-
-    /** An answer about somebody else, or of another service, is worse than none. */
-    private SourceAnswer checked(SourceQuestion question, ObjectNode answer) throws AnswerInvalid {
-        if (!question.service().equals(answer.path("service").asString(""))) {
-            throw new AnswerInvalid("another service");
-        }
-        if (!question.subject()
-                        .kind()
-                        .name()
-                        .equals(answer.path("subject").path("kind").asString(""))
-                || !question.subject()
-                        .value()
-                        .equals(answer.path("subject").path("value").asString(""))) {
-            throw new AnswerInvalid("another subject");
-        }
-        if (!(answer.get("data") instanceof ObjectNode data)) {
-            throw new AnswerInvalid("no data");
-        }
-        return new SourceAnswer(retrievedAt(answer.path("retrievedAt").asString("")), data);
-    }
-
-    private Instant retrievedAt(String text) throws AnswerInvalid {
-        try {
-            Instant time = Instant.parse(text);
-            Instant now = clock.instant();
-            if (time.isAfter(now.minus(Duration.ofDays(1))) && time.isBefore(now.plus(SKEW))) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            throw new AnswerInvalid("no time");
-        }
-        throw new AnswerInvalid("of another time");
+        return check.of(
+                question,
+                http.post(
+                        "/services/" + question.service(),
+                        body,
+                        question.requestId(),
+                        timeouts.getOrDefault(question.service(), http.timeout())));
     }
 }

@@ -1,14 +1,14 @@
 package kz.negiz.broker.source;
 
-/** A way to a database. The REST connector is one; the national gateway can be another. */
-public interface Source {
+/** A way to databases: REST, or a channel of the national gateway. */
+interface Source {
 
     /**
-     * Asks once and waits for the answer.
+     * Asks and waits for the answer.
      *
-     * @throws SourceSilent when no answer came
-     * @throws AnswerInvalid when what came can't be relied on
+     * @return an answer about the very subject that was asked about
+     * @throws NotAnswered when there is none, or none that can be relied on
      * @throws InterruptedException when the asker has given up
      */
-    SourceAnswer ask(SourceQuestion question) throws SourceSilent, AnswerInvalid, InterruptedException;
+    SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException;
 }

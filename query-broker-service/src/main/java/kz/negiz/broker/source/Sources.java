@@ -2,11 +2,11 @@ package kz.negiz.broker.source;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,67 +14,156 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks databases so that a sick one harms no other: each service has places of its own (bulkhead), and one that keeps failing is
- * left alone for a while (circuit breaker). Nothing is asked twice.
+ * Asks databases so that a sick one harms no other: each service and each connector has places of its own (bulkhead), and what
+ * keeps failing is left alone for a while (circuit breaker). A service's breaker looks at all of its failures; a connector's
+ * only at whether its other side was there, since one sick database behind a gateway is no reason to leave the others alone.
  */
 @Component
 public class Sources {
 
     private static final Logger log = LoggerFactory.getLogger(Sources.class);
 
-    private final Source source;
-    private final BulkheadRegistry bulkheads;
-    private final CircuitBreakerRegistry breakers;
+    private static final CircuitBreakerConfig PATIENCE = CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(10)
+            .failureRateThreshold(60)
+            .waitDurationInOpenState(Duration.ofSeconds(10))
+            .permittedNumberOfCallsInHalfOpenState(3)
+            .build();
 
-    Sources(Source source, SourcesProperties properties) {
-        this.source = source;
-        this.bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
-                .maxConcurrentCalls(properties.concurrentPerService())
-                .maxWaitDuration(Duration.ZERO)
-                .build());
-        this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-                .slidingWindowSize(20)
-                .minimumNumberOfCalls(10)
-                .failureRateThreshold(60)
-                .waitDurationInOpenState(Duration.ofSeconds(10))
-                .permittedNumberOfCallsInHalfOpenState(3)
-                .build());
+    private final Connectors connectors;
+    private final SourceHealth health;
+    private final Map<String, Guard> services = new ConcurrentHashMap<>();
+    private final Map<String, Guard> ways = new ConcurrentHashMap<>();
+
+    Sources(Connectors connectors, SourceHealth health) {
+        this.connectors = connectors;
+        this.health = health;
     }
 
-    /** Asks once; whatever goes wrong is an outcome and never an exception. */
-    public Outcome ask(SourceQuestion question) {
-        Bulkhead places = bulkheads.bulkhead(question.service());
-        CircuitBreaker breaker = breakers.circuitBreaker(question.service());
-        if (!breaker.tryAcquirePermission()) {
-            return silent(question, "left alone after many failures");
+    /** What keeps a sick one from harming others. */
+    private record Guard(CircuitBreaker breaker, Bulkhead places) {
+
+        static Guard of(String name, int concurrent) {
+            return new Guard(
+                    CircuitBreaker.of(name, PATIENCE),
+                    Bulkhead.of(
+                            name,
+                            BulkheadConfig.custom()
+                                    .maxConcurrentCalls(concurrent)
+                                    .maxWaitDuration(Duration.ZERO)
+                                    .build()));
         }
-        if (!places.tryAcquirePermission()) {
-            breaker.releasePermission();
-            return silent(question, "too many questions at once");
+    }
+
+    /** Asks; whatever goes wrong is an outcome and never an exception. */
+    public Outcome ask(SourceQuestion question) {
+        Connectors.Connector connector = connectors.of(question.service());
+        Guard way = ways.computeIfAbsent(
+                connector.name(), name -> Guard.of(name, connector.settings().concurrent()));
+        Guard service = services.computeIfAbsent(
+                question.service(), code -> Guard.of(code, connector.settings().concurrentPerService()));
+        long started = System.nanoTime();
+        Outcome outcome = guarded(question, connector, way, service);
+        health.asked(question.service(), connector.name(), outcome, System.nanoTime() - started);
+        tell(question, outcome);
+        return outcome;
+    }
+
+    private static Outcome guarded(SourceQuestion question, Connectors.Connector connector, Guard way, Guard service) {
+        if (!way.breaker().tryAcquirePermission()) {
+            return new Outcome.Silent("the connector is left alone after many failures", false);
+        }
+        if (!service.breaker().tryAcquirePermission()) {
+            way.breaker().releasePermission();
+            return new Outcome.Silent("left alone after many failures", true);
+        }
+        if (!way.places().tryAcquirePermission()) {
+            way.breaker().releasePermission();
+            service.breaker().releasePermission();
+            return new Outcome.Silent("too many questions at once to the connector", true);
+        }
+        if (!service.places().tryAcquirePermission()) {
+            way.places().releasePermission();
+            way.breaker().releasePermission();
+            service.breaker().releasePermission();
+            return new Outcome.Silent("too many questions at once", true);
         }
         long started = System.nanoTime();
         try {
-            SourceAnswer answer = source.ask(question);
-            breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-            return new Outcome.Answered(answer);
-        } catch (SourceSilent e) {
-            breaker.onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, e);
-            return silent(question, e.getMessage());
-        } catch (AnswerInvalid e) {
-            breaker.onError(System.nanoTime() - started, TimeUnit.NANOSECONDS, e);
-            log.warn("The answer of {} can't be relied on: {}", question.service(), e.getMessage());
-            return new Outcome.Invalid(String.valueOf(e.getMessage()));
+            Outcome outcome = outcome(question, connector);
+            long took = System.nanoTime() - started;
+            count(way.breaker(), outcome instanceof Outcome.Silent silent && !silent.reached(), took);
+            count(service.breaker(), isFailure(outcome), took);
+            return outcome;
         } catch (InterruptedException e) {
-            breaker.releasePermission();
+            way.breaker().releasePermission();
+            service.breaker().releasePermission();
             Thread.currentThread().interrupt();
-            return silent(question, "given up");
+            return new Outcome.Silent("given up", true);
         } finally {
-            places.onComplete();
+            service.places().onComplete();
+            way.places().onComplete();
         }
     }
 
-    private static Outcome silent(SourceQuestion question, @Nullable String why) {
-        log.warn("{} gave no answer: {}", question.service(), why);
-        return new Outcome.Silent(String.valueOf(why));
+    private static Outcome outcome(SourceQuestion question, Connectors.Connector connector)
+            throws InterruptedException {
+        try {
+            return new Outcome.Answered(connector.source().ask(question));
+        } catch (NotAnswered e) {
+            return e.outcome();
+        }
+    }
+
+    private static void count(CircuitBreaker breaker, boolean failure, long took) {
+        if (failure) {
+            breaker.onError(took, TimeUnit.NANOSECONDS, NotAnswered.silent("failed"));
+        } else {
+            breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A source that refuses a question is well. */
+    private static boolean isFailure(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> false;
+            case Outcome.Refused refused -> false;
+            case Outcome.Silent silent -> true;
+            case Outcome.Failed failed -> true;
+            case Outcome.Invalid invalid -> true;
+        };
+    }
+
+    private static void tell(SourceQuestion question, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answered answered -> {}
+            case Outcome.Silent silent -> log.warn("{} gave no answer: {}", question.service(), silent.why());
+            case Outcome.Failed failed -> log.warn("{} failed: {}", question.service(), failed.why());
+            case Outcome.Refused refused ->
+                log.warn("{} refuses ({}): {}", question.service(), refused.ground(), refused.why());
+            case Outcome.Invalid invalid ->
+                log.warn("The answer of {} can't be relied on: {}", question.service(), invalid.fault());
+        }
+    }
+
+    /** Whether a service is being left alone just now. */
+    SourceState stateOf(String service) {
+        return state(services.get(service));
+    }
+
+    /** Whether a connector is. */
+    SourceState stateOfConnector(String name) {
+        return state(ways.get(name));
+    }
+
+    private static SourceState state(@Nullable Guard guard) {
+        return guard == null
+                ? SourceState.OPEN_TO_QUESTIONS
+                : switch (guard.breaker().getState()) {
+                    case OPEN, FORCED_OPEN -> SourceState.LEFT_ALONE;
+                    case HALF_OPEN -> SourceState.TRIED_AGAIN;
+                    case CLOSED, DISABLED, METRICS_ONLY -> SourceState.OPEN_TO_QUESTIONS;
+                };
     }
 }

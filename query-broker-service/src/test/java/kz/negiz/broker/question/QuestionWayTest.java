@@ -50,7 +50,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("The way of a question")
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(properties = "negiz.sources.timeout=2s")
+@TestPropertySource(properties = "negiz.sources.connectors.rest.timeout=2s")
 class QuestionWayTest extends BrokerUnderTest {
 
     private static final String INSPECTION = "T-2026-0001";

@@ -239,7 +239,28 @@ record KeyPlan(
                     new Texts(
                             "Адамсыз жұмыс істейтін жүйенің кілті",
                             "Ключ системы, работающей без человека",
-                            "The key of a system that works without a person")));
+                            "The key of a system that works without a person")),
+            organisation(
+                    "platform",
+                    Template.INFORMATION_SYSTEM,
+                    Storage.PKCS12,
+                    new Texts("Осы платформаның өзі", "Сама эта платформа", "This platform itself"),
+                    new Texts(
+                            "Ақпараттық шлюзге жіберілетін хабарларға қол қояды",
+                            "Подписывает сообщения информационному шлюзу",
+                            "Signs messages to the integration gateway")),
+            organisation(
+                    "shep-gateway",
+                    Template.INFORMATION_SYSTEM,
+                    Storage.PKCS12,
+                    new Texts(
+                            "Ұлттық ақпараттық шлюздің орнын басушы",
+                            "Имитация национального информационного шлюза",
+                            "Stand-in of the national integration gateway"),
+                    new Texts(
+                            "Дереккөздердің жауаптарына қол қояды",
+                            "Подписывает ответы источников",
+                            "Signs the answers of sources")));
 
     private static final Duration YEAR = Duration.ofDays(366);
 

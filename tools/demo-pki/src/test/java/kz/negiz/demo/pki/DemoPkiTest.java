@@ -73,7 +73,10 @@ class DemoPkiTest {
                         "head-gost",
                         "operative-gost",
                         "prosecutor-gost",
-                        "owner-gost");
+                        "owner-gost",
+                        "system",
+                        "platform",
+                        "shep-gateway");
     }
 
     @Test

@@ -154,12 +154,15 @@ public final class LocalPlatform {
 
         List<CompletableFuture<?>> services = new ArrayList<>();
         for (PlatformService service : PlatformService.values()) {
-            services.add(supervisor.keep(
-                    web(app(apps, service.serviceName()), service.shortName(), configuration.properties(service)),
-                    SERVICES));
+            Map<String, String> properties = new LinkedHashMap<>(configuration.properties(service));
+            if (service == PlatformService.BROKER) {
+                properties.putAll(configuration.throughTheGateway(pki));
+            }
+            services.add(
+                    supervisor.keep(web(app(apps, service.serviceName()), service.shortName(), properties), SERVICES));
         }
-        services.add(
-                supervisor.keep(web(app(apps, SOURCES_APP), PlatformPorts.SOURCES, configuration.sources()), SERVICES));
+        services.add(supervisor.keep(
+                web(app(apps, SOURCES_APP), PlatformPorts.SOURCES, configuration.sources(pki)), SERVICES));
         services.forEach(supervisor::await);
         return pki;
     }

@@ -22,6 +22,13 @@ final class ServiceConfiguration {
 
     private static final String LOOPBACK = "127.0.0.0/8,::1/128";
 
+    private static final String SENDER = "NEGIZ_DEMO";
+    private static final String SHEP_PASSWORD = "shep-sender";
+
+    /** Registers of justice and of internal affairs, as they are reached in life. */
+    private static final List<String> THROUGH_THE_GATEWAY =
+            List.of("PERSONS_REGISTER", "LEGAL_ENTITIES_REGISTER", "DRIVING_LICENCES", "COURT_BODIES");
+
     private final PlatformPorts ports;
     private final PlatformSecrets secrets;
     private final Trust trust;
@@ -84,7 +91,9 @@ final class ServiceConfiguration {
                 put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
             }
             case BROKER -> {
-                properties.put("negiz.sources.base-url", "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES));
+                properties.put(
+                        "negiz.sources.connectors.rest.base-url",
+                        "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES));
                 put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
             }
             case VIDEO ->
@@ -99,11 +108,43 @@ final class ServiceConfiguration {
     }
 
     /** What the demo sources are told. */
-    Map<String, String> sources() {
+    Map<String, String> sources(DemoPki pki) {
         return Map.of(
-                "server.address", "127.0.0.1",
-                "server.port", Integer.toString(ports.of(PlatformPorts.SOURCES)),
-                "spring.profiles.active", "demo");
+                "server.address",
+                "127.0.0.1",
+                "server.port",
+                Integer.toString(ports.of(PlatformPorts.SOURCES)),
+                "spring.profiles.active",
+                "demo",
+                "demo.shep.pki",
+                pki.directory().toAbsolutePath().toString(),
+                "demo.shep.key-password",
+                DemoPki.PASSWORD,
+                "demo.shep.sender-id",
+                SENDER,
+                "demo.shep.password",
+                secrets.password(SHEP_PASSWORD));
+    }
+
+    /** What the broker of the demo is told beside {@link #properties}: some services are asked through the gateway's stand-in. */
+    Map<String, String> throughTheGateway(DemoPki pki) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        String connector = "negiz.sources.connectors.shep.";
+        properties.put(connector + "kind", "SHEP_SYNC");
+        properties.put(
+                connector + "base-url", "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES) + "/bip-sync-wss-gost/");
+        properties.put(connector + "shep.sender-id", SENDER);
+        put(properties, connector + "shep.password-file", secrets.passwordFile(SHEP_PASSWORD));
+        put(properties, connector + "shep.key-store-file", pki.key("platform").file());
+        put(properties, connector + "shep.key-store-password-file", secrets.demoKeysPassword(DemoPki.PASSWORD));
+        properties.put(connector + "shep.gateway-bin", pki.key("shep-gateway").bin());
+        for (int i = 0; i < THROUGH_THE_GATEWAY.size(); i++) {
+            String service = "negiz.sources.services." + i + ".";
+            properties.put(service + "code", THROUGH_THE_GATEWAY.get(i));
+            properties.put(service + "connector", "shep");
+            properties.put(service + "nothing", "SCSE001");
+        }
+        return properties;
     }
 
     /** What the migrations are told, as environment variables; only they know the owner's password. */

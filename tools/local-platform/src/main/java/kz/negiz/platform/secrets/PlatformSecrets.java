@@ -50,7 +50,17 @@ public final class PlatformSecrets {
 
     /** A password of 256 random bits for what bears this name; only hexadecimal digits, so it needs no quoting anywhere. */
     public String password(String name) {
-        return SecretFiles.read(files.orCreate(name + ".password", this::hexadecimal));
+        return SecretFiles.read(passwordFile(name));
+    }
+
+    /** The file with such a password. */
+    public Path passwordFile(String name) {
+        return files.orCreate(name + ".password", this::hexadecimal);
+    }
+
+    /** A file with the password of the demo PKI's key files, which everybody knows. */
+    public Path demoKeysPassword(String password) {
+        return files.derived("demo-keys.password", password);
     }
 
     /** JWK file with the private P-256 key by which the service proves who it is. */

@@ -90,6 +90,42 @@ public final class Answers {
         }
     }
 
+    /**
+     * An answer for whoever writes it in a form of its own; what only spoils JSON means here that there is no answer.
+     *
+     * @return nothing when the source is down
+     */
+    public Optional<JsonNode> tree(Target target, String requestId, Maker maker) {
+        log.asked(target.name(), Optional.of(requestId));
+        Optional<Active> fault = faults.take(target);
+        if (fault.isEmpty()) {
+            return Optional.of(tree(maker));
+        }
+        Active active = fault.orElseThrow();
+        LOG.info("{} answers with the fault {}", target.name(), active.fault());
+        return switch (active.fault()) {
+            case SLOW -> {
+                try {
+                    Thread.sleep(active.millis());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                yield Optional.of(tree(maker));
+            }
+            case DOWN, MALFORMED, HUGE -> Optional.empty();
+            case WRONG_SUBJECT ->
+                Optional.of(maker.make(About.SOMEBODY_ELSE)
+                        .<JsonNode>map(json::valueToTree)
+                        .orElseGet(json::createObjectNode));
+            case EMPTY -> Optional.of(emptied(tree(maker)));
+            case RANDOM_FIELDS -> {
+                JsonNode answer = tree(maker);
+                addRandomFields(answer, Draw.of("random fields", target.name()));
+                yield Optional.of(answer);
+            }
+        };
+    }
+
     private JsonNode tree(Maker maker) {
         return maker.make(About.THE_ASKED).<JsonNode>map(json::valueToTree).orElseGet(json::createObjectNode);
     }

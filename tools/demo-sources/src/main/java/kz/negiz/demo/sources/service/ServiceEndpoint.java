@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers questions to the services. */
 @RestController
 @RequestMapping("/services")
-final class ServiceEndpoint {
+final class ServiceEndpoint implements ServiceAnswers {
 
     private static final int LONGEST_QUESTION = 64 * 1024;
     private static final int LONGEST_WORD = 64;
@@ -83,6 +85,24 @@ final class ServiceEndpoint {
                 Optional.of(requestId),
                 about -> Optional.of(answer(source, about == About.THE_ASKED ? subject : somebodyElse(subject), wish)),
                 response);
+    }
+
+    @Override
+    public Optional<JsonNode> answer(String code, String requestId, String kind, String number) {
+        Optional<Source> source = catalogue.find(code);
+        Optional<SubjectKind> of = Arrays.stream(SubjectKind.values())
+                .filter(each -> each.name().equals(kind))
+                .findFirst();
+        if (source.isEmpty() || of.isEmpty() || !SyntheticNumbers.hasRightCheckDigit(number)) {
+            return Optional.of(json.createObjectNode());
+        }
+        SubjectReference subject = new SubjectReference(of.get(), number);
+        Wish wish = new Wish(requestId, Optional.empty());
+        return answers.tree(
+                Target.service(code),
+                requestId,
+                about -> Optional.of(
+                        answer(source.get(), about == About.THE_ASKED ? subject : somebodyElse(subject), wish)));
     }
 
     private Question read(InputStream body) throws IOException {

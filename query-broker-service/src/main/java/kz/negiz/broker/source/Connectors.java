@@ -1,0 +1,142 @@
+package kz.negiz.broker.source;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import kz.negiz.broker.edition.Editions;
+import kz.negiz.kit.trust.TrustBundles;
+import kz.negiz.rules.Edition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ways to the databases as configuration has them. What can't work stops the start with a sentence that says what to do:
+ * an officer's question is no place to find out that a key is missing.
+ */
+@Component
+final class Connectors {
+
+    private final Map<String, Connector> byName = new TreeMap<>();
+    private final Map<String, SourcesProperties.Service> services = new HashMap<>();
+    private final Connector otherwise;
+    private final SourceHttp registers;
+
+    Connectors(SourcesProperties properties, Editions editions, TrustBundles trust, Clock clock) {
+        Edition edition = editions.current().edition();
+        for (SourcesProperties.Service each : properties.services()) {
+            if (edition.service(each.code()).isEmpty()) {
+                throw new IllegalStateException("negiz.sources.services names " + each.code()
+                        + ", which the rules in force don't know: correct the code or take the entry out");
+            }
+            if (services.put(each.code(), each) != null) {
+                throw new IllegalStateException(
+                        "negiz.sources.services names " + each.code() + " twice: leave one of the entries");
+            }
+        }
+        AnswerCheck check = new AnswerCheck(clock, new AnswerSchemas(ownSchemas()));
+        properties.connectors().forEach((name, settings) -> byName.put(name, connector(name, settings, trust, check)));
+        this.otherwise = named("negiz.sources.default-connector", properties.defaultConnector());
+        services.values()
+                .forEach(each -> named("connector of " + each.code() + " in negiz.sources.services", each.connector()));
+        SourcesProperties.Connector ofRegisters =
+                named("negiz.sources.registers", properties.registers()).settings();
+        if (ofRegisters.kind() != SourcesProperties.Kind.REST) {
+            throw new IllegalStateException("negiz.sources.registers names " + properties.registers()
+                    + ", which is no REST connector: the registers answer in JSON over HTTP only");
+        }
+        this.registers = new SourceHttp(ofRegisters);
+    }
+
+    /** One way to databases. */
+    record Connector(String name, SourcesProperties.Connector settings, Source source) {}
+
+    /** The connector of a service. */
+    Connector of(String service) {
+        SourcesProperties.@Nullable Service said = services.get(service);
+        @Nullable String name = said == null ? null : said.connector();
+        return name == null ? otherwise : named("connector", name);
+    }
+
+    /** All connectors, by name. */
+    List<Connector> all() {
+        return List.copyOf(byName.values());
+    }
+
+    SourceHttp registers() {
+        return registers;
+    }
+
+    private SourcesProperties.Service service(String code) {
+        return services.getOrDefault(code, SourcesProperties.Service.of(code));
+    }
+
+    private Connector named(String property, @Nullable String name) {
+        if (name == null) {
+            return otherwise;
+        }
+        return Optional.ofNullable(byName.get(name))
+                .orElseThrow(() -> new IllegalStateException(property + " is " + name
+                        + ", but negiz.sources.connectors has " + byName.keySet() + ": add it there or name another"));
+    }
+
+    private Connector connector(
+            String name, SourcesProperties.Connector settings, TrustBundles trust, AnswerCheck check) {
+        return new Connector(
+                name,
+                settings,
+                switch (settings.kind()) {
+                    case REST -> new RestSource(new SourceHttp(settings), timeouts(), check);
+                    case SHEP_SYNC -> {
+                        SourcesProperties.Shep shep = shep(name, settings);
+                        yield new ShepSource(
+                                new ShepGateway(settings, shep, trust, check.clock()),
+                                settings,
+                                shep,
+                                this::service,
+                                check);
+                    }
+                    case SHEP_ASYNC -> {
+                        SourcesProperties.Shep shep = shep(name, settings);
+                        yield new ShepAsyncSource(
+                                new ShepGateway(settings, shep, trust, check.clock()),
+                                settings,
+                                shep,
+                                this::service,
+                                check);
+                    }
+                });
+    }
+
+    private static SourcesProperties.Shep shep(String name, SourcesProperties.Connector settings) {
+        return Optional.ofNullable(settings.shep())
+                .orElseThrow(() -> new IllegalStateException("negiz.sources.connectors." + name + " is "
+                        + settings.kind() + " and needs its settings under negiz.sources.connectors." + name
+                        + ".shep: docs/connectors.md lists them"));
+    }
+
+    private Map<String, Duration> timeouts() {
+        Map<String, Duration> timeouts = new HashMap<>();
+        services.forEach((code, service) -> {
+            if (service.timeout() != null) {
+                timeouts.put(code, service.timeout());
+            }
+        });
+        return timeouts;
+    }
+
+    private Map<String, Path> ownSchemas() {
+        Map<String, Path> own = new LinkedHashMap<>();
+        services.forEach((code, service) -> {
+            if (service.schemaFile() != null) {
+                own.put(code, service.schemaFile());
+            }
+        });
+        return own;
+    }
+}

@@ -1,0 +1,126 @@
+package kz.negiz.broker.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/**
+ * XML of strangers, of whom the size is bounded by whoever received it: no document type, so no entities and nothing to be
+ * fetched; bounded in depth; names of elements are looked at without their prefixes.
+ */
+final class SafeXml {
+
+    private static final int DEEPEST = 100;
+    private static final int MOST_ATTRIBUTES = 200;
+
+    private SafeXml() {}
+
+    /** The root element; nothing where it is no such XML. */
+    static Optional<Element> read(byte[] bytes) {
+        return read(new InputSource(new ByteArrayInputStream(bytes)));
+    }
+
+    /** The root element; nothing where it is no such XML. */
+    static Optional<Element> read(String text) {
+        return read(new InputSource(new StringReader(text)));
+    }
+
+    private static Optional<Element> read(InputSource source) {
+        try {
+            return Optional.ofNullable(builder().parse(source).getDocumentElement());
+        } catch (SAXException | IOException | RuntimeException e) {
+            // The parser's own message may repeat parts of what it was given.
+            return Optional.empty();
+        }
+    }
+
+    private static DocumentBuilder builder() {
+        try {
+            // Java's own, whatever else lies on the class path: the limits are its own, too.
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            factory.setAttribute("jdk.xml.maxElementDepth", String.valueOf(DEEPEST));
+            factory.setAttribute("jdk.xml.elementAttributeLimit", String.valueOf(MOST_ATTRIBUTES));
+            factory.setXIncludeAware(false);
+            factory.setExpandEntityReferences(false);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Strict());
+            return builder;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static boolean is(Element element, String namespace, String name) {
+        return namespace.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
+    }
+
+    static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+
+    static List<Element> children(Element parent, String name) {
+        return children(parent).stream()
+                .filter(each -> name.equals(each.getLocalName()))
+                .toList();
+    }
+
+    /** The one child with this name; nothing also where there are several. */
+    static Optional<Element> child(Element parent, String name) {
+        List<Element> found = children(parent, name);
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** The text at the end of a path of names; empty where there is none. */
+    static String text(Element parent, String... path) {
+        Element at = parent;
+        for (String name : path) {
+            Optional<Element> next = child(at, name);
+            if (next.isEmpty()) {
+                return "";
+            }
+            at = next.get();
+        }
+        return children(at).isEmpty() ? at.getTextContent().strip() : "";
+    }
+
+    /** Java's own handler writes to the standard error stream. */
+    private static final class Strict implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException e) throws SAXException {
+            throw e;
+        }
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw e;
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package kz.negiz.broker.source;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.w3c.dom.Element;
+
+/**
+ * The asynchronous channel of the gateway: a message is put on it, the answer is fetched by the chain that the gateway gave it,
+ * and the gateway is told that it arrived. Nothing is sent twice.
+ */
+final class ShepAsyncSource implements Source {
+
+    private static final Logger log = LoggerFactory.getLogger(ShepAsyncSource.class);
+    private static final Duration TO_NOTIFY = Duration.ofSeconds(2);
+    private static final int LONGEST_ID = 128;
+
+    private final ShepGateway gateway;
+    private final SourcesProperties.Shep settings;
+    private final Duration timeout;
+    private final Function<String, SourcesProperties.Service> services;
+    private final ShepPayload payload;
+
+    ShepAsyncSource(
+            ShepGateway gateway,
+            SourcesProperties.Connector connector,
+            SourcesProperties.Shep settings,
+            Function<String, SourcesProperties.Service> services,
+            AnswerCheck check) {
+        this.gateway = gateway;
+        this.settings = settings;
+        this.timeout = connector.timeout();
+        this.services = services;
+        this.payload = new ShepPayload(check);
+    }
+
+    @Override
+    public SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException {
+        SourcesProperties.Service service = services.apply(question.service());
+        Deadline deadline = Deadline.in(service.timeout() == null ? timeout : service.timeout());
+        String chain = send(question, service, deadline);
+        while (true) {
+            if (deadline.left().compareTo(settings.pollInterval()) < 0) {
+                throw NotAnswered.silent("no answer on the channel in time");
+            }
+            Thread.sleep(settings.pollInterval());
+            Optional<Element> message = fetch(service, chain, deadline);
+            if (message.isPresent()) {
+                return accepted(message.get(), question, service);
+            }
+        }
+    }
+
+    private String send(SourceQuestion question, SourcesProperties.Service service, Deadline deadline)
+            throws NotAnswered, InterruptedException {
+        Element receipt = call(
+                "sendMessage",
+                request -> request.element("messageInfo", info -> {
+                            info.element("serviceId", ShepSource.serviceId(service))
+                                    .element("messageType", "REQUEST")
+                                    .element("messageDate", gateway.now());
+                            gateway.sender(info);
+                        })
+                        .element("messageData", data -> data.data(service.dataShape(), ShepPayload.question(question))),
+                deadline.left());
+        gateway.fresh(SafeXml.text(receipt, "responseDate"));
+        String chain = SafeXml.text(receipt, "correlationId");
+        if (chain.isEmpty() || chain.length() > LONGEST_ID) {
+            throw NotAnswered.invalid("a receipt without a chain");
+        }
+        return chain;
+    }
+
+    private Optional<Element> fetch(SourcesProperties.Service service, String chain, Deadline deadline)
+            throws NotAnswered, InterruptedException {
+        Element response;
+        try {
+            response = call(
+                    "getMessages",
+                    request -> {
+                        request.element("correlationId", chain)
+                                .element("requestDate", gateway.now())
+                                .element("serviceId", ShepSource.serviceId(service));
+                        gateway.sender(request);
+                        request.element("amount", "1");
+                    },
+                    deadline.left());
+        } catch (NotAnswered e) {
+            if (e.outcome() instanceof Outcome.Silent) {
+                // The message lies on the channel still: it is looked for again.
+                return Optional.empty();
+            }
+            throw e;
+        }
+        gateway.fresh(SafeXml.text(response, "responseDate"));
+        List<Element> messages = SafeXml.children(response, "messages").stream()
+                .filter(each -> SafeXml.text(each, "messageInfo", "correlationId")
+                                .equals(chain)
+                        && SafeXml.text(each, "messageInfo", "messageType").equals("RESPONSE"))
+                .toList();
+        if (messages.size() > 1) {
+            throw NotAnswered.invalid("more than one answer");
+        }
+        return messages.stream().findFirst();
+    }
+
+    private SourceAnswer accepted(Element message, SourceQuestion question, SourcesProperties.Service service)
+            throws NotAnswered, InterruptedException {
+        String messageId = SafeXml.text(message, "messageInfo", "messageId");
+        boolean accepted = false;
+        try {
+            SourceAnswer answer = payload.answer(SafeXml.child(message, "messageData"), question);
+            accepted = true;
+            return answer;
+        } finally {
+            notifyGateway(messageId, service, accepted);
+        }
+    }
+
+    /** The answer is here whatever becomes of this; without it the gateway keeps the message for longer. */
+    private void notifyGateway(String messageId, SourcesProperties.Service service, boolean accepted)
+            throws InterruptedException {
+        try {
+            call(
+                    "sendDeliveryNotification",
+                    request -> {
+                        request.element(
+                                        "notification",
+                                        in -> in.element("messageId", messageId)
+                                                .element("serviceId", ShepSource.serviceId(service))
+                                                .element("notificationDate", gateway.now())
+                                                .element(
+                                                        "deliveryStatus",
+                                                        // The channel's own spelling.
+                                                        status -> status.element(
+                                                                        "receiveStatus",
+                                                                        accepted
+                                                                                ? "MESSAGE_ACCEPTED"
+                                                                                : "MESSAGE_NOT_ACCTEPTED")
+                                                                .element("statusDate", gateway.now())
+                                                                .element("resendMessage", "NOT_RESEND")))
+                                .element("requestDate", gateway.now());
+                        gateway.sender(request);
+                    },
+                    TO_NOTIFY);
+        } catch (NotAnswered e) {
+            log.warn("The gateway was not told that an answer of {} arrived: {}", service.code(), e.getMessage());
+        }
+    }
+
+    private Element call(String operation, SoapWriter.Content request, Duration within)
+            throws NotAnswered, InterruptedException {
+        return gateway.call(
+                SoapWriter.message(ShepGateway.ASYNC, operation, out -> out.element("request", request)),
+                ShepGateway.ASYNC,
+                operation + "Response",
+                within);
+    }
+}

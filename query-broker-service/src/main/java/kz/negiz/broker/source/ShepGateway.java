@@ -1,0 +1,244 @@
+package kz.negiz.broker.source;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLStreamException;
+import kz.negiz.eds.Purpose;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.Signer;
+import kz.negiz.eds.SoapSigner;
+import kz.negiz.eds.XmlVerdict;
+import kz.negiz.kit.trust.TrustBundles;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/**
+ * The national integration gateway as one of its members sees it: signs what goes out, and reads nothing of what comes back
+ * but the Body that the gateway's own key has signed.
+ */
+final class ShepGateway {
+
+    static final String SYNC = "http://bip.bee.kz/SyncChannel/v10/Types";
+    static final String ASYNC = "http://bip.bee.kz/AsyncChannel/v10/Types";
+    static final String SYNC_INTERFACES = "http://bip.bee.kz/SyncChannel/v10/Interfaces";
+
+    private static final int MOST_NESTED_ERRORS = 10;
+
+    /** What the codes of faults mean; a code that is not here says that the gateway failed. */
+    private static final Map<String, NotAnswered> FAULTS = Map.ofEntries(
+            Map.entry("SCE001", NotAnswered.refused(Outcome.Ground.QUESTION, "SCE001: format")),
+            Map.entry("SCE004", NotAnswered.silent("SCE004: the service is switched off")),
+            Map.entry("SCE005", NotAnswered.refused(Outcome.Ground.RIGHTS, "SCE005: our certificate has expired")),
+            Map.entry("SCE006", NotAnswered.refused(Outcome.Ground.RIGHTS, "SCE006: our signature is wrong")),
+            Map.entry("SCE007", NotAnswered.refused(Outcome.Ground.RIGHTS, "SCE007: our signature is missing")),
+            Map.entry(
+                    "SCE015",
+                    NotAnswered.refused(Outcome.Ground.RIGHTS, "SCE015: data signed by an expired certificate")),
+            Map.entry("SCE016", NotAnswered.refused(Outcome.Ground.RIGHTS, "SCE016: signature of the data is wrong")),
+            Map.entry("SCE017", NotAnswered.refused(Outcome.Ground.RIGHTS, "SCE017: signature of the data is missing")),
+            Map.entry("SCE909", NotAnswered.failed("SCE909: the owner's system failed")));
+
+    private final Transport transport;
+    private final TrustBundles trust;
+    private final Clock clock;
+    private final SoapSigner signer;
+    private final String senderId;
+    private final String password;
+    private final String gatewayBin;
+    private final Set<String> gatewayCertificates;
+
+    ShepGateway(
+            SourcesProperties.Connector connector, SourcesProperties.Shep settings, TrustBundles trust, Clock clock) {
+        this.transport = new Transport(connector);
+        this.trust = trust;
+        this.clock = clock;
+        try {
+            this.signer = SoapSigner.fromPkcs12(
+                    settings.keyStoreFile(), ConnectorFiles.password(settings.keyStorePasswordFile()));
+        } catch (IOException e) {
+            throw ConnectorFiles.unreadable(settings.keyStoreFile(), e);
+        }
+        this.senderId = settings.senderId();
+        this.password = String.valueOf(ConnectorFiles.password(settings.passwordFile()));
+        this.gatewayBin = settings.gatewayBin();
+        this.gatewayCertificates = settings.gatewayCertificates().stream()
+                .map(each -> each.replaceAll("[^0-9A-Fa-f]", "").toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Who sends, as every message names it. */
+    void sender(SoapWriter out) throws XMLStreamException {
+        out.element("sender", in -> in.element("senderId", senderId).element("password", password));
+    }
+
+    /** The time of a message, with an offset. */
+    String now() {
+        return OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MILLIS), ZoneOffset.ofHours(5))
+                .toString();
+    }
+
+    /**
+     * Sends a message once.
+     *
+     * @param message not signed yet
+     * @return the element {@code response} of a verified answer
+     * @throws NotAnswered for faults, and for whatever else is no such answer
+     */
+    Element call(byte[] message, String namespace, String wrapper, Duration within)
+            throws NotAnswered, InterruptedException {
+        byte[] signed;
+        try {
+            signed = signer.sign(message);
+        } catch (IllegalArgumentException e) {
+            // A character that no XML can hold, or a question too long for a message.
+            throw NotAnswered.refused(Outcome.Ground.QUESTION, "the question can't be written as XML");
+        }
+        Transport.Received received = transport.exchange(
+                transport
+                        .request("")
+                        .header("Content-Type", "text/xml; charset=utf-8")
+                        .header("Accept", "text/xml")
+                        .header("SOAPAction", "\"\"")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(signed)),
+                within);
+        return read(received, namespace, wrapper);
+    }
+
+    private Element read(Transport.Received received, String namespace, String wrapper) throws NotAnswered {
+        if (received.tooLarge()) {
+            throw NotAnswered.invalid("too large");
+        }
+        // A fault, signed or not, may come from anything on the way: it says that there is no answer, and never what
+        // one is.
+        Optional<NotAnswered> fault = SafeXml.read(received.bytes()).flatMap(ShepGateway::fault);
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
+        if (received.status() != 200) {
+            throw NotAnswered.silent("status " + received.status());
+        }
+        if (isBlank(received.bytes())) {
+            throw NotAnswered.silent("empty answer");
+        }
+        Element body = verified(received.bytes());
+        List<Element> content = SafeXml.children(body);
+        if (content.size() != 1 || !SafeXml.is(content.getFirst(), namespace, wrapper)) {
+            throw NotAnswered.invalid("another message");
+        }
+        return SafeXml.child(content.getFirst(), "response").orElseThrow(() -> NotAnswered.invalid("another message"));
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each != ' ' && each != '\t' && each != '\r' && each != '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The signed Body; there is no other way to the content of a message. */
+    private Element verified(byte[] message) throws NotAnswered {
+        SignatureVerifier verifier = trust.verifier()
+                .orElseThrow(() -> NotAnswered.invalid("signature not verifiable: no fresh trust list"));
+        return switch (verifier.verifySoap(message, Purpose.SIGNING, clock.instant())) {
+            case XmlVerdict.Valid valid -> {
+                requireGateway(valid.signer());
+                yield SafeXml.read(valid.signedContent()).orElseThrow(() -> NotAnswered.invalid("not XML"));
+            }
+            case XmlVerdict.Invalid invalid ->
+                throw NotAnswered.invalid(
+                        "signature refused: " + invalid.reason().code());
+            case XmlVerdict.Unknown unknown ->
+                throw NotAnswered.invalid(
+                        "signature not verifiable: " + unknown.reason().code());
+        };
+    }
+
+    /** A good signature of anybody else is no signature of the gateway. */
+    private void requireGateway(Signer by) throws NotAnswered {
+        if (!gatewayBin.equals(by.bin())
+                || (!gatewayCertificates.isEmpty() && !gatewayCertificates.contains(fingerprint(by.certificate())))) {
+            throw NotAnswered.invalid("signed by another one than the gateway");
+        }
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a message says that is a fault; also one whose markup was escaped on its way. */
+    private static Optional<NotAnswered> fault(Element root) {
+        Optional<Element> fault = faultOf(root);
+        if (fault.isEmpty()
+                && !SafeXml.is(root, SoapWriter.SOAP, "Envelope")
+                && SafeXml.children(root).isEmpty()) {
+            fault = SafeXml.read(root.getTextContent().strip()).flatMap(ShepGateway::faultOf);
+        }
+        return fault.map(each -> codes(each).stream()
+                .map(FAULTS::get)
+                .filter(known -> known != null)
+                .findFirst()
+                .orElseGet(() -> NotAnswered.silent("fault of the gateway")));
+    }
+
+    private static Optional<Element> faultOf(Element root) {
+        return SafeXml.is(root, SoapWriter.SOAP, "Envelope")
+                ? SafeXml.child(root, "Body")
+                        .flatMap(body -> SafeXml.child(body, "Fault"))
+                        .filter(each -> SafeXml.is(each, SoapWriter.SOAP, "Fault"))
+                : Optional.empty();
+    }
+
+    /** The codes of a fault, the innermost first: it names the cause. */
+    private static List<String> codes(Element fault) {
+        List<String> codes = new ArrayList<>();
+        @Nullable
+        Element error = SafeXml.child(fault, "detail")
+                .flatMap(detail -> SafeXml.children(detail).stream().findFirst())
+                .orElse(null);
+        for (int depth = 0; error != null && depth < MOST_NESTED_ERRORS; depth++) {
+            codes.addFirst(SafeXml.text(error, "errorCode"));
+            error = SafeXml.child(error, "subError").orElse(null);
+        }
+        return codes;
+    }
+
+    /**
+     * When an answer was given; it must be of now. No message has a time stamp of its own, so this is what an old answer given
+     * again is known by.
+     */
+    Instant fresh(String date) throws NotAnswered {
+        try {
+            Instant said = OffsetDateTime.parse(date).toInstant();
+            if (Duration.between(said, clock.instant()).abs().compareTo(AnswerCheck.SKEW) <= 0) {
+                return said;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw NotAnswered.invalid("no time");
+        }
+        throw NotAnswered.invalid("of another time");
+    }
+}

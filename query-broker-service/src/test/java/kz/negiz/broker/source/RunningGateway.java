@@ -1,0 +1,129 @@
+package kz.negiz.broker.source;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.demo.shep.GatewayKeys;
+import kz.negiz.demo.shep.Owner;
+import kz.negiz.demo.shep.Reply;
+import kz.negiz.demo.shep.Shape;
+import kz.negiz.demo.shep.ShepFault;
+import kz.negiz.demo.shep.ShepStandIn;
+
+/** The stand-in of the gateway over real HTTP. Tests say what is wrong with it and see what it was sent. */
+final class RunningGateway implements AutoCloseable {
+
+    static final String SENDER = "NEGIZ_TEST";
+    static final String PASSWORD = "of the test";
+
+    /** What is wrong with the answers of a service. */
+    final Map<String, ShepFault> faults = new ConcurrentHashMap<>();
+
+    /** The data of a service's answers, as XML; a service that is not here answers with no data. */
+    final Map<String, String> data = new ConcurrentHashMap<>();
+
+    /** In which shape a service's data lie in the message; inline unless said. */
+    final Map<String, Shape> shapes = new ConcurrentHashMap<>();
+
+    /** Every message that was sent. */
+    final List<String> received = new CopyOnWriteArrayList<>();
+
+    /** Changes the bytes of an answer on their way. */
+    volatile UnaryOperator<byte[]> onTheWay = bytes -> bytes;
+
+    /** About whom answers are, if not about the asked one. */
+    volatile Optional<String> foreign = Optional.empty();
+
+    private final HttpServer server;
+    private final ShepStandIn gateway;
+
+    RunningGateway(DemoPki pki) {
+        try {
+            gateway = new ShepStandIn(
+                    new GatewayKeys(
+                            pki.issuing().certificate(),
+                            key(pki, "shep-gateway"),
+                            key(pki, "expired"),
+                            key(pki, "system")),
+                    new ShepStandIn.Caller(SENDER, PASSWORD),
+                    this::owner,
+                    service -> shapes.getOrDefault(service, Shape.INLINE),
+                    Clock.systemUTC());
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/bip-sync-wss-gost/", this::answer);
+        server.createContext("/bip-async-wss-gost/", this::answer);
+        server.start();
+    }
+
+    private static GatewayKeys.Key key(DemoPki pki, String name) throws IOException {
+        Path file = pki.key(name).file();
+        return GatewayKeys.Key.read(file, DemoPki.PASSWORD);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    void forget() {
+        faults.clear();
+        data.clear();
+        shapes.clear();
+        received.clear();
+        onTheWay = bytes -> bytes;
+        foreign = Optional.empty();
+    }
+
+    Map<String, String> notifications() {
+        return gateway.notifications();
+    }
+
+    private Owner.Answer owner(String serviceId, String question) {
+        return Owner.Answer.found("<answer><service>" + serviceId + "</service><subject><kind>"
+                + value(question, "kind")
+                + "</kind><value>" + foreign.orElse(value(question, "value")) + "</value></subject><retrievedAt>"
+                + Instant.now() + "</retrievedAt><data>" + data.getOrDefault(serviceId, "") + "</data></answer>");
+    }
+
+    static String value(String xml, String name) {
+        Matcher found = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(xml);
+        return found.find() ? found.group(1) : "";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] message = exchange.getRequestBody().readAllBytes();
+            received.add(new String(message, StandardCharsets.UTF_8));
+            Reply reply = gateway.answer(message, service -> Optional.ofNullable(faults.get(service)));
+            byte[] body = onTheWay.apply(reply.body());
+            exchange.getResponseHeaders().add("Content-Type", reply.contentType());
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,91 @@
+package kz.negiz.demo.sources.shep;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import kz.negiz.demo.shep.Owner;
+import kz.negiz.demo.sources.service.ServiceAnswers;
+import org.springframework.stereotype.Component;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The owners of all services behind the gateway: the same answers as over REST, in XML. */
+@Component
+final class ShepOwner implements Owner {
+
+    private final ServiceAnswers services;
+
+    ShepOwner(ServiceAnswers services) {
+        this.services = services;
+    }
+
+    /** The owner's system is switched off. */
+    static final class Down extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public Answer answer(String serviceId, String data) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            Document question = factory.newDocumentBuilder().parse(new InputSource(new StringReader(data)));
+            Optional<JsonNode> answer = services.answer(
+                    serviceId,
+                    value(question, "requestId"),
+                    value(question, "subject/kind"),
+                    value(question, "subject/value"));
+            if (answer.isEmpty()) {
+                throw new Down();
+            }
+            JsonNode found = answer.get();
+            if (found.path("service").isMissingNode()) {
+                return Answer.failed("SCSE002", "Ошибка в бизнес-данных");
+            }
+            if (found.path("data").isEmpty()) {
+                return Answer.failed("SCSE001", "По запросу ничего не найдено");
+            }
+            StringBuilder xml = new StringBuilder();
+            write("answer", found, xml);
+            return Answer.found(xml.toString());
+        } catch (SAXException | IOException | ParserConfigurationException | XPathExpressionException e) {
+            return Answer.failed("SCSE002", "Ошибка в бизнес-данных");
+        }
+    }
+
+    private static String value(Document question, String path) throws XPathExpressionException {
+        XPath xpath = XPathFactory.newDefaultInstance().newXPath();
+        return xpath.evaluate("/question/" + path, question);
+    }
+
+    /** A list is its elements one after the other; what is null is not there. */
+    private static void write(String name, JsonNode value, StringBuilder to) {
+        switch (value) {
+            case ArrayNode list -> list.forEach(each -> write(name, each, to));
+            case ObjectNode object -> {
+                to.append('<').append(name).append('>');
+                object.properties().forEach(field -> write(field.getKey(), field.getValue(), to));
+                to.append("</").append(name).append('>');
+            }
+            default -> {
+                if (!value.isNull()) {
+                    to.append('<').append(name).append('>');
+                    to.append(value.asString("")
+                            .replace("&", "&amp;")
+                            .replace("<", "&lt;")
+                            .replace(">", "&gt;"));
+                    to.append("</").append(name).append('>');
+                }
+            }
+        }
+    }
+}

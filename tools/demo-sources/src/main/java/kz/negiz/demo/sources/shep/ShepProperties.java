@@ -1,0 +1,15 @@
+package kz.negiz.demo.sources.shep;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The stand-in of the gateway.
+ *
+ * @param pki folder of the demo PKI, from which it takes its keys
+ * @param keyPassword password of the key files
+ * @param senderId login of the one caller
+ * @param password the caller's password
+ */
+@ConfigurationProperties("demo.shep")
+record ShepProperties(Path pki, String keyPassword, String senderId, String password) {}
