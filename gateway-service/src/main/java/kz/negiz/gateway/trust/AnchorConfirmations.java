@@ -14,18 +14,13 @@ import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
 import kz.negiz.eds.Evidence;
-import kz.negiz.eds.Purpose;
-import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerdict;
-import kz.negiz.eds.Signer;
 import kz.negiz.gateway.GatewayProblem;
+import kz.negiz.kit.document.OwnSignatures;
 import kz.negiz.kit.http.PlatformProperties;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
-import kz.negiz.kit.problem.CommonProblem;
-import kz.negiz.kit.problem.Problem;
 import kz.negiz.kit.problem.ProblemException;
-import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.vault.RecordVault;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +46,7 @@ class AnchorConfirmations {
 
     private final OwnTrust trust;
     private final AnchorSets sets;
-    private final StandingClient standings;
+    private final OwnSignatures signatures;
     private final RecordVault vault;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -71,7 +66,15 @@ class AnchorConfirmations {
             PlatformProperties platform) {
         this.trust = trust;
         this.sets = sets;
-        this.standings = standings;
+        this.signatures = new OwnSignatures(
+                trust,
+                standings,
+                clock,
+                AccessRole.OPERATOR,
+                new OwnSignatures.Refusals(
+                        GatewayProblem.SIGNATURE_REFUSED,
+                        GatewayProblem.SIGNATURE_NOT_VERIFIABLE,
+                        GatewayProblem.ANCHORS_SIGNER_IS_ANOTHER));
         this.vault = vault;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -119,7 +122,7 @@ class AnchorConfirmations {
         AnchorChange change = trust.known().change();
         try {
             AnchorDocument document = requireCurrent(operator, bytes, change);
-            SignatureVerdict.Valid signed = requireSigned(operator, bytes, cms);
+            SignatureVerdict.Valid signed = signatures.require(operator, bytes, cms);
             boolean inForce =
                     Objects.requireNonNull(transactions.execute(status -> put(operator, document, bytes, cms, signed)));
             if (inForce) {
@@ -145,39 +148,6 @@ class AnchorConfirmations {
             throw new ProblemException(GatewayProblem.ANCHORS_DOCUMENT_STALE);
         }
         return document;
-    }
-
-    private SignatureVerdict.Valid requireSigned(Caller.User operator, byte[] bytes, byte[] cms) {
-        SignatureVerdict verdict = trust.verifier()
-                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE))
-                .verify(cms, bytes, Purpose.SIGNING, clock.instant());
-        return switch (verdict) {
-            case SignatureVerdict.Valid valid -> {
-                requireHolder(operator, valid.signer());
-                yield valid;
-            }
-            case SignatureVerdict.Invalid(Reason reason) ->
-                throw refusal(GatewayProblem.SIGNATURE_REFUSED, reason, operator);
-            case SignatureVerdict.Unknown(Reason reason) ->
-                throw refusal(GatewayProblem.SIGNATURE_NOT_VERIFIABLE, reason, operator);
-        };
-    }
-
-    private static ProblemException refusal(Problem problem, Reason reason, Caller.User operator) {
-        ProblemException refusal =
-                new ProblemException(problem, reason.text(operator.language())).with("reason", reason.code());
-        return reason.requirement().map(refusal::rule).orElse(refusal);
-    }
-
-    /** The key is the operator's own, and they stand as an operator at this moment. */
-    private void requireHolder(Caller.User operator, Signer signer) {
-        Standing standing = standings.standing(StandingClient.Question.ofHolder(signer.iin(), signer.bin()));
-        boolean own = standing instanceof Standing.Good good
-                && good.accountId().equals(operator.account())
-                && good.roles().contains(AccessRole.OPERATOR);
-        if (!own) {
-            throw new ProblemException(GatewayProblem.ANCHORS_SIGNER_IS_ANOTHER);
-        }
     }
 
     private boolean put(
