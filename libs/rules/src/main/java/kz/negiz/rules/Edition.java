@@ -12,11 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One edition of the rules, unchangeable. Whatever it does not list is denied. */
 public final class Edition {
 
     private static final String ANY = "*";
+    private static final String EVERYTHING = "**";
+
+    /** As questions name profiles, services and bases. */
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
+    /** As the audit log takes the ids of requirements. */
+    private static final Pattern RULE = Pattern.compile("R\\d{1,4}-[A-Za-z0-9]{1,12}");
+
+    private static final String STEP = "[A-Za-z][A-Za-z0-9_]{0,63}";
+    private static final Pattern PATH = Pattern.compile(STEP + "(\\[])?(\\." + STEP + "(\\[])?){0,15}");
+
+    /** A condition is on the entries of a list; anywhere else it would never be looked at. */
+    private static final Pattern OF_AN_ENTRY =
+            Pattern.compile("(" + STEP + "(\\[])?\\.){0,14}" + STEP + "\\[]\\." + STEP);
 
     private final int number;
     private final Map<String, Service> services = new LinkedHashMap<>();
@@ -43,11 +58,20 @@ public final class Edition {
         readMatrix(tables);
         readRoles(tables);
         readBodyProfiles(tables);
-        tables.rows("articles").forEach(row -> listedArticles.add(new Article(row.text("article"), row.text("part"))));
+        for (EditionTables.Row row : tables.rows("articles")) {
+            Article article = new Article(row.text("article"), row.text("part"));
+            if (Article.parse(article.toString()).filter(article::equals).isEmpty()) {
+                throw new InvalidEditionException("articles: " + article + " is not written like 217(2) or 220");
+            }
+            if (listedArticles.contains(article)) {
+                throw new InvalidEditionException(article + " stands twice");
+            }
+            listedArticles.add(article);
+        }
         for (EditionTables.Row row : tables.rows("chosen_bases")) {
             put(
                     chosenBases,
-                    row.text("code"),
+                    code(row, "code"),
                     new ChosenBasis(
                             row.text("code"),
                             row.title("title"),
@@ -182,7 +206,7 @@ public final class Edition {
 
     private void readServices(EditionTables tables) {
         for (EditionTables.Row row : tables.rows("services")) {
-            String code = row.text("code");
+            String code = code(row, "code");
             put(
                     services,
                     code,
@@ -192,9 +216,9 @@ public final class Edition {
 
     private void readProfiles(EditionTables tables) {
         Map<String, EditionTables.Row> names = new HashMap<>();
-        tables.rows("profile_titles").forEach(row -> names.put(row.text("profile_code"), row));
+        tables.rows("profile_titles").forEach(row -> put(names, row.text("profile_code"), row));
         for (EditionTables.Row row : tables.rows("profiles")) {
-            String code = row.text("profile_code");
+            String code = code(row, "profile_code");
             EditionTables.Row name = names.get(code);
             if (name == null) {
                 throw new InvalidEditionException("profile_titles: no name for " + code);
@@ -236,7 +260,7 @@ public final class Edition {
                     grounds.add(ground);
                 }
             }
-            String code = row.text("role_code");
+            String code = code(row, "role_code");
             put(roles, code, new Role(row.number("role_no"), code, row.title("title"), grounds));
         }
     }
@@ -244,11 +268,11 @@ public final class Edition {
     private void readBodyProfiles(EditionTables tables) {
         for (EditionTables.Row row : tables.rows("body_profiles")) {
             BodyProfile entry = new BodyProfile(
-                    row.text("body_kind"),
+                    code(row, "body_kind"),
                     row.oneOf("actor", BodyProfile.Actor.class),
                     row.text("role_code"),
                     row.text("profile_code"),
-                    row.text("requirement"));
+                    rule(row, "requirement"));
             if (!entry.roleCode().isEmpty()) {
                 known(roles, entry.roleCode(), "body_profiles");
             }
@@ -287,9 +311,15 @@ public final class Edition {
                     .add(row);
         }
         grouped.forEach((key, rows) -> redactions.put(key, redaction(key, rows)));
+        // Whatever the matrix permits must find its redaction: an answer without one could not be shown at all.
         matrix.forEach((key, cell) -> {
-            if (cell == Cell.REDUCED) {
-                reductionRule(known(profiles, key.profile(), ""), known(services, key.service(), ""));
+            Profile profile = known(profiles, key.profile(), "");
+            Service service = known(services, key.service(), "");
+            switch (cell) {
+                case FULL -> redaction(profile, service, new Level.Full());
+                case REDUCED -> reductionRule(profile, service);
+                case LISTED_ARTICLES_ONLY -> redaction(profile, service, new Level.ListedArticle(new Article("", "")));
+                case NONE -> {}
             }
         });
     }
@@ -299,12 +329,15 @@ public final class Edition {
         List<Redaction.Condition> conditions = new ArrayList<>();
         for (EditionTables.Row row : rows) {
             switch (row.text("instruction")) {
-                case "KEEP" -> keep.add(row.text("path"));
-                case "ONLY_WHERE" -> conditions.add(new Redaction.Condition(row.text("path"), row.text("value")));
+                case "KEEP" -> keep.add(path(row));
+                case "ONLY_WHERE" -> conditions.add(new Redaction.Condition(path(row), row.text("value")));
                 default -> throw new InvalidEditionException("redactions: unknown instruction for " + key);
             }
         }
-        String rule = rows.getFirst().text("rule");
+        if (keep.contains(EVERYTHING) && rows.size() > 1) {
+            throw new InvalidEditionException("redactions: what keeps everything has one line, for " + key);
+        }
+        String rule = rule(rows.getFirst(), "rule");
         if (!rows.stream().allMatch(row -> row.text("rule").equals(rule))) {
             throw new InvalidEditionException("redactions: more than one rule for " + key);
         }
@@ -315,6 +348,29 @@ public final class Edition {
         Profile profile = profiles.get(entry.profileCode());
         Role role = roles.get(entry.roleCode());
         return profile != null && role != null && role.grounds().contains(profile.ground());
+    }
+
+    private static String code(EditionTables.Row row, String column) {
+        return formed(row, column, CODE);
+    }
+
+    private static String rule(EditionTables.Row row, String column) {
+        return formed(row, column, RULE);
+    }
+
+    private static String path(EditionTables.Row row) {
+        boolean condition = row.text("instruction").equals("ONLY_WHERE");
+        return !condition && row.text("path").equals(EVERYTHING)
+                ? EVERYTHING
+                : formed(row, "path", condition ? OF_AN_ENTRY : PATH);
+    }
+
+    private static String formed(EditionTables.Row row, String column, Pattern form) {
+        if (!form.matcher(row.text(column)).matches()) {
+            throw new InvalidEditionException(
+                    row.table() + ": " + column + " is not well formed: '" + row.text(column) + "'");
+        }
+        return row.text(column);
     }
 
     private static <K, V> void put(Map<K, V> map, K key, V value) {
