@@ -217,6 +217,27 @@ public final class BrokerApi {
                 .GET());
     }
 
+    /** What an address answers, byte by byte. */
+    public byte[] download(String path, Caller.User user) {
+        try {
+            return http.send(
+                            request(
+                                            path,
+                                            keys.tokens("gateway-service")
+                                                    .callToken(user, BrokerUnderTest.SERVICE, "GET", path))
+                                    .setHeader("Accept", "*/*")
+                                    .GET()
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Answer post(String path, Caller.User user, JsonNode body) {
         return send(request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "POST", path))
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));

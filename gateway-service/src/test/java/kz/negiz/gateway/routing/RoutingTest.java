@@ -32,6 +32,8 @@ class RoutingTest extends RunningGateway {
         "/registry/users,      access-registry-service",
         "/api/registry/bodies, access-registry-service",
         "/questions,           query-broker-service",
+        "/rules,               query-broker-service",
+        "/api/rules/editions,  query-broker-service",
         "/api/questions/1,     query-broker-service",
         "/video/warehouses,    video-access-service",
         "/api/video,           video-access-service",

@@ -17,6 +17,7 @@ public enum Navigation {
     BLOCKS("/registry/blocks"),
     WAREHOUSES("/video/warehouses"),
     AUDIT("/audit"),
+    RULES("/rules"),
     TRUST("/trust"),
     SOURCES("/questions/sources"),
     AGREEMENT("/registry/agreement");
@@ -40,7 +41,7 @@ public enum Navigation {
         return switch (this) {
             case ASK -> held.contains(AccessRole.OFFICER);
             case QUESTIONS -> held.contains(AccessRole.OFFICER) || held.contains(AccessRole.OFFICIAL);
-            case USERS, TRUST, SOURCES -> held.contains(AccessRole.OPERATOR);
+            case USERS, RULES, TRUST, SOURCES -> held.contains(AccessRole.OPERATOR);
             case BLOCKS -> held.contains(AccessRole.OPERATOR) || held.contains(AccessRole.OFFICIAL);
             case WAREHOUSES ->
                 held.contains(AccessRole.WAREHOUSE_OFFICER)

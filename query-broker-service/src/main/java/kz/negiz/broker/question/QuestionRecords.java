@@ -332,10 +332,10 @@ class QuestionRecords {
     private void insertQuestion(Accepted accepted, RegisterAnswer register, RecordVault.DataKey key, String outcome) {
         QuestionFields fields = accepted.document().fields();
         jdbc.sql("""
-                        insert into question (id, account, body, body_kind, department, role_code, session, language, edition,
-                            profile, basis_kind, outcome, document, signature, evidence, register_answer)
-                        values (:id, :account, :body, :bodyKind, :department, :roleCode, :session, :language, :edition,
-                            :profile, :basisKind, :outcome, :document, :signature, :evidence, :register)
+                        insert into question (id, account, body, body_kind, department, role_code, asker_order, session, language,
+                            edition, profile, basis_kind, outcome, document, signature, evidence, register_answer)
+                        values (:id, :account, :body, :bodyKind, :department, :roleCode, :askerOrder, :session, :language,
+                            :edition, :profile, :basisKind, :outcome, :document, :signature, :evidence, :register)
                         """)
                 .param("id", accepted.document().id())
                 .param("account", accepted.signer().accountId())
@@ -343,6 +343,7 @@ class QuestionRecords {
                 .param("bodyKind", accepted.signer().bodyKind())
                 .param("department", accepted.signer().department())
                 .param("roleCode", accepted.signer().roleCode())
+                .param("askerOrder", accepted.asker().order().name())
                 .param("session", accepted.session())
                 .param("language", fields.language())
                 .param("edition", accepted.document().edition())

@@ -1,6 +1,10 @@
 package kz.negiz.broker.question;
 
+import java.time.LocalDate;
+import kz.negiz.rules.Article;
 import kz.negiz.rules.RegisterAnswer;
+import kz.negiz.rules.Subject;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,5 +45,48 @@ final class RegisterRecord {
             }
         }
         return json.toString();
+    }
+
+    /** What a register said, as its record has it. */
+    static RegisterAnswer read(String record) {
+        JsonNode json = JSON.readTree(record);
+        return switch (json.path("answer").asString("")) {
+            case "NOT_ASKED" -> new RegisterAnswer.NotAsked();
+            case "UNKNOWN" -> new RegisterAnswer.Unknown();
+            case "SILENT" -> new RegisterAnswer.Silent();
+            case "INSPECTION" ->
+                new RegisterAnswer.Inspection(
+                        json.path("number").asString(),
+                        json.path("field").asBoolean(),
+                        json.path("bodyId").asString(),
+                        new Subject(
+                                Subject.Kind.valueOf(
+                                        json.path("subject").path("kind").asString()),
+                                json.path("subject").path("value").asString()),
+                        LocalDate.parse(json.path("openedOn").asString()),
+                        json.path("closedOn").asStringOpt().map(LocalDate::parse));
+            case "CRIMINAL_CASE" ->
+                new RegisterAnswer.CriminalCase(
+                        json.path("number").asString(),
+                        json.path("closed").asBoolean(),
+                        json.path("bodyId").asString(),
+                        json.path("inCharge")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList(),
+                        json.path("articles")
+                                .valueStream()
+                                .map(article -> article(article.asString()))
+                                .toList());
+            default -> throw new IllegalStateException("a register's answer is recorded in a way that is not known");
+        };
+    }
+
+    /** The inverse of {@link Article#toString} for whatever a register wrote, not for well-formed articles alone. */
+    private static Article article(String written) {
+        int part = written.lastIndexOf('(');
+        return part < 0 || !written.endsWith(")")
+                ? new Article(written, "")
+                : new Article(written.substring(0, part), written.substring(part + 1, written.length() - 1));
     }
 }

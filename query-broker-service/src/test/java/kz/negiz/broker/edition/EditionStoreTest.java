@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import kz.negiz.rules.EditionTables;
+import java.util.UUID;
+import kz.negiz.rules.EditionFiles;
 import kz.negiz.rules.InvalidEditionException;
 import kz.negiz.rules.ShippedEdition;
 import kz.negiz.testkit.TestDatabase;
@@ -31,39 +32,53 @@ class EditionStoreTest {
 
     @BeforeEach
     void stored() {
-        store.store(shipped);
+        store.begin(shipped);
     }
 
     @Test
     @DisplayName("hold exactly what the files hold, also when stored again")
     void roundTrip() {
-        store.store(shipped);
+        store.begin(shipped);
 
         assertThat(store.currentNumber()).isEqualTo(1);
         assertThat(store.tables(1)).isEqualTo(shipped.tables());
-        assertThat(new Editions(store).current().edition().services()).hasSize(77);
+        assertThat(new Editions(store, new ShippedEditions())
+                        .current()
+                        .edition()
+                        .services())
+                .hasSize(77);
     }
 
     @Test
     @DisplayName("with a number that is on record and another content are refused")
     void refusesChangedContent() {
-        ShippedEdition changed =
-                new ShippedEdition(1, shipped.validFrom(), shipped.source(), "0".repeat(64), shipped.tables());
+        ShippedEdition changed = new ShippedEdition(
+                1, shipped.validFrom(), shipped.source(), "0".repeat(64), shipped.tables(), shipped.files());
 
-        assertThatExceptionOfType(InvalidEditionException.class).isThrownBy(() -> store.store(changed));
+        assertThatExceptionOfType(InvalidEditionException.class).isThrownBy(() -> store.begin(changed));
     }
 
     @Test
-    @DisplayName("of the future are on record and not yet in force")
-    void waitsForItsDay() {
-        store.store(new ShippedEdition(
-                2,
-                Instant.parse("2999-01-01T00:00:00Z"),
-                "to come",
-                "1".repeat(64),
-                new EditionTables(shipped.tables().tables())));
+    @DisplayName("keep their files byte by byte")
+    void keepsFiles() {
+        EditionFiles files = store.files(shipped.sha256());
 
-        assertThat(store.currentNumber()).isEqualTo(1);
+        assertThat(files.sha256()).isEqualTo(shipped.sha256());
+        for (String name : EditionFiles.NAMES) {
+            assertThat(files.content(name)).as(name).isEqualTo(shipped.files().content(name));
+        }
+    }
+
+    @Test
+    @DisplayName("but the first need two signatures, whoever inserts them")
+    void needsSignatures() {
+        ShippedEdition next = shipped.files()
+                .under(2, Instant.parse("2999-01-01T00:00:00Z"), "to come")
+                .read();
+
+        assertThatThrownBy(() -> store.agree(next, UUID.randomUUID()))
+                .hasStackTraceContaining("comes into force by two signatures");
+        assertThat(store.all()).extracting(StoredEdition::number).containsExactly(1);
     }
 
     @ParameterizedTest
@@ -74,6 +89,10 @@ class EditionStoreTest {
                 "truncate edition cascade",
                 "update edition_access_matrix set level = 'FULL'",
                 "delete from edition_articles",
+                "update edition_file set content = ''",
+                "delete from edition_proposal",
+                "update edition_signature set account = gen_random_uuid()",
+                "delete from edition_withdrawal",
                 "drop table edition_articles",
                 "alter table edition disable trigger all"
             })

@@ -76,6 +76,21 @@ public final class ApiOptions {
                 gateway.isEmpty() ? GatewayAddress.ofThisMachine() : URI.create(gateway), key(), language);
     }
 
+    /** Whether a program reads what is printed. */
+    public boolean json() {
+        return json;
+    }
+
+    /** Where answers that come in parts are printed. */
+    public PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Where people see how far it is. */
+    public PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Prints an answer: as JSON, or as the given text. */
     public void print(JsonNode answer, Function<JsonNode, String> text) {
         PrintWriter out = spec.commandLine().getOut();

@@ -6,17 +6,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code negiz rules}: the rules themselves, without the platform. */
+/** {@code negiz rules}: the rules themselves, without the platform; and the editions of a running one. */
 @Command(
         name = "rules",
-        description = "Asks the rules themselves: what they decide, who may what, what an edition changes;"
-                + " needs no platform.",
+        description =
+                "Asks the rules themselves (decide, who-can, show, diff: no platform is needed), and changes those of a"
+                        + " running platform (list, propose, confirm, withdraw, replay: with an operator's key).",
         mixinStandardHelpOptions = true,
         subcommands = {
             DecideCommand.class,
             WhoCanCommand.class,
             ShowCommand.class,
             DiffCommand.class,
+            ListCommand.class,
+            ProposeCommand.class,
+            ConfirmCommand.class,
+            WithdrawCommand.class,
+            ReplayCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class RulesCommand implements Runnable {
@@ -26,6 +32,8 @@ public final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: decide, who-can, show or diff.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: decide, who-can, show, diff, list, propose, confirm, withdraw or replay.");
     }
 }
