@@ -388,6 +388,21 @@ class ShepSourceTest extends BrokerUnderTest {
     }
 
     @Test
+    @DisplayName("when the owner refuses a question, then that is on record and said, and it is not called silence")
+    void refusedOnRecord() {
+        GATEWAY.faults.put("VEHICLES", ShepFault.FAULT_BUSINESS_SIGNATURE);
+        GATEWAY.faults.put("LAND_PLOTS", ShepFault.OWNER_NOTHING);
+        api.openInspection("T-2026-0002");
+
+        BrokerApi.Answer answer =
+                api.ask(api.head(), "head", BrokerApi.underInspection("T-2026-0002", "VEHICLES", "LAND_PLOTS"));
+
+        assertThat(answer.service("VEHICLES").path("state").asString()).isEqualTo("SOURCE_REFUSED");
+        assertThat(answer.service("LAND_PLOTS").path("state").asString()).isEqualTo("ANSWERED");
+        assertThat(answer.service("LAND_PLOTS").path("content").isEmpty()).isTrue();
+    }
+
+    @Test
     @DisplayName("when a service keeps failing, then it is left alone, and the others behind the same gateway are not")
     void breaker() {
         GATEWAY.faults.put("REGISTERED_WEAPONS", ShepFault.FAULT_OWNER);
