@@ -56,6 +56,25 @@ public final class BrokerApi {
                 "operative", "police-almaty", "INTERNAL_AFFAIRS", "POLICE_OPERATIVE", "ORDER_150", AccessRole.OFFICER);
     }
 
+    /** An information system of the police, which has the access right that bears its name, in good standing. */
+    public Caller.User system(String profile) {
+        Caller.User user = users.computeIfAbsent(
+                "system",
+                name -> new Caller.User(
+                        UUID.randomUUID(),
+                        AccountKind.SYSTEM,
+                        Set.of(AccessRole.INFORMATION_SYSTEM),
+                        "police-almaty",
+                        "INTERNAL_AFFAIRS",
+                        "/",
+                        profile,
+                        true,
+                        "session-" + name,
+                        "en"));
+        stands("system", user, "ORDER_150", true);
+        return user;
+    }
+
     /** Registers the holder of a demo key; the same holder keeps the same account. */
     public Caller.User registered(
             String key, String body, String bodyKind, String roleCode, String order, AccessRole... roles) {
@@ -105,7 +124,7 @@ public final class BrokerApi {
                 .put("roleCode", user.roleCode())
                 .put("order", order)
                 .put("agreementSigned", agreement);
-        around.standings.put(pki.key(key).iin(), good.toString());
+        around.standings.put(holder(key), good.toString());
         around.standings.put(user.account().toString(), good.toString());
     }
 
@@ -117,8 +136,14 @@ public final class BrokerApi {
                 .put("rule", "R41-32a")
                 .put("accountId", user.account().toString())
                 .toString();
-        around.standings.put(pki.key(key).iin(), none);
+        around.standings.put(holder(key), none);
         around.standings.put(user.account().toString(), none);
+    }
+
+    /** The numbers that the registry finds a holder by. */
+    private String holder(String key) {
+        DemoKey named = pki.key(key);
+        return named.iin().isEmpty() ? named.bin() + "/2.999.1" : named.iin();
     }
 
     /** An open field inspection of the head's body about {@link #INSPECTED}. */

@@ -115,7 +115,10 @@ public final class Surroundings {
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
         String key = question.path("accountId").isString()
                 ? question.path("accountId").stringValue()
-                : question.path("iin").asString("");
+                : question.path("system").isString()
+                        ? question.path("bin").asString("") + "/"
+                                + question.path("system").stringValue()
+                        : question.path("iin").asString("");
         send(
                 exchange,
                 200,

@@ -1,9 +1,12 @@
 package kz.negiz.rules;
 
 /**
- * The person who signed a question, as the registry knows them and as their certificate names them.
+ * Who asks, as the registry knows them.
  *
  * <p>Its text form never shows the IIN.
+ *
+ * @param roleCode the person's role; of an information system, the profile that bears its name
+ * @param iin of the person who asks, or on whose behalf a system asks
  */
 public record Asker(Order order, String bodyId, String bodyKind, String roleCode, String iin) {
 

@@ -176,8 +176,8 @@ public final class Edition {
         return bodyKinds.contains(bodyKind);
     }
 
-    /** Whether an information system has its account under this name: the profile that bears the system's name. */
-    boolean isSystem(String roleCode) {
+    /** Whether the code is no person's role but the name of an information system and of its profile. */
+    public boolean isSystem(String roleCode) {
         return systems.contains(roleCode);
     }
 

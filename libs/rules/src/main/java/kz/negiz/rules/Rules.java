@@ -178,6 +178,9 @@ public final class Rules {
 
     /** Empty when body and role may use the profile. */
     private Optional<Decision.Refuse> right(String bodyKind, String roleCode, Profile profile) {
+        if (edition.isSystem(roleCode)) {
+            return ofSystem(bodyKind, roleCode, profile);
+        }
         boolean roleHasGround = edition.role(roleCode)
                 .map(role -> role.grounds().contains(profile.ground()))
                 .orElse(false);
@@ -205,6 +208,15 @@ public final class Rules {
             }
         }
         return refusal(requirement(profile), Reason.BODY_WITHOUT_PROFILE);
+    }
+
+    /** An information system of a body has the one profile that bears its name (R150-5, R150-6). */
+    private Optional<Decision.Refuse> ofSystem(String bodyKind, String system, Profile profile) {
+        boolean own = edition.holders(profile).stream()
+                .anyMatch(entry -> entry.actor() == BodyProfile.Actor.SYSTEM
+                        && entry.bodyKind().equals(bodyKind)
+                        && entry.profileCode().equals(system));
+        return own ? Optional.empty() : refusal(requirement(profile), Reason.BODY_WITHOUT_PROFILE);
     }
 
     /** The requirement that gives the profile to those who have it. */

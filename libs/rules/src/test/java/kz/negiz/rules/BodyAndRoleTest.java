@@ -47,6 +47,33 @@ class BodyAndRoleTest {
         assertThat(found).isEqualTo(open);
     }
 
+    @Test
+    @DisplayName(
+            "every body × information system × profile: a system of its body has the one of its name (R150-5, R150-6)")
+    void everySystem() {
+        TreeSet<String> open = new TreeSet<>();
+        TreeSet<String> systems = new TreeSet<>();
+        for (Map<String, String> row : LawFiles.read("body_profiles")) {
+            if ("SYSTEM".equals(row.get("actor"))) {
+                systems.add(String.valueOf(row.get("profile_code")));
+                open.add(row.get("body_kind") + " " + row.get("profile_code") + " " + row.get("profile_code"));
+            }
+        }
+        assertThat(open).hasSize(5);
+
+        TreeSet<String> found = new TreeSet<>();
+        for (String body : column("body_profiles", "body_kind", "SPECIAL_STATE_BODY")) {
+            for (String system : systems) {
+                for (Profile profile : edition.profiles()) {
+                    if (ofFullService(TestAsks.officer(body, system), profile) instanceof Decision.Permit) {
+                        found.add(body + " " + system + " " + profile.code());
+                    }
+                }
+            }
+        }
+        assertThat(found).isEqualTo(open);
+    }
+
     @ParameterizedTest(name = "{0}, {1} under {2}: {3} ({4})")
     @CsvSource({
         "INTERNAL_AFFAIRS, PROBATION_OFFICER, OPERATIONAL_SEARCH, ROLE_WITHOUT_GROUND, R150-A12",

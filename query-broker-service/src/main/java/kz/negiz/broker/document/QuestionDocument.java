@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The document that an officer signs, as {@code docs/question-format.md} specifies it. A document is its exact bytes; this
+ * The document that an officer, or an information system for an officer, signs, as {@code docs/question-format.md} specifies it. A document is its exact bytes; this
  * record is a reading of them, and {@link #encode()} gives the same bytes back.
  *
  * @param audience the installation that it is meant for
@@ -39,7 +39,12 @@ public record QuestionDocument(
         String audience, UUID id, Instant issued, QuestionFields fields, int edition, List<String> words) {
 
     public static final String TYPE = "kz.negiz.question";
-    public static final int VERSION = 1;
+
+    /** An officer asks. */
+    static final int BY_OFFICER = 1;
+
+    /** An information system asks on behalf of an officer. */
+    static final int BY_SYSTEM = 2;
 
     /** Longest document in bytes. */
     public static final int MAX_BYTES = 65_536;
@@ -52,10 +57,14 @@ public record QuestionDocument(
 
     private static final Set<String> NAMES;
 
+    private static final Set<String> NAMES_BY_SYSTEM;
+
     static {
         Set<String> names = new HashSet<>(QuestionFields.NAMES);
         names.addAll(List.of("type", "version", "audience", "id", "issued", "edition", "words"));
         NAMES = Set.copyOf(names);
+        names.add(QuestionFields.ON_BEHALF_OF);
+        NAMES_BY_SYSTEM = Set.copyOf(names);
     }
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -80,6 +89,11 @@ public record QuestionDocument(
             String audience, UUID id, Instant issued, QuestionFields fields, int edition, QuestionWords words) {
         QuestionDocument silent = new QuestionDocument(audience, id, issued, fields, edition, List.of());
         return new QuestionDocument(audience, id, issued, fields, edition, words.of(silent));
+    }
+
+    /** The version of the format: who asks tells which. */
+    int version() {
+        return fields.onBehalfOf().isPresent() ? BY_SYSTEM : BY_OFFICER;
     }
 
     /** What the rules need to know of it. */
@@ -107,7 +121,7 @@ public record QuestionDocument(
     public byte[] encode() {
         ObjectNode json = JSON.createObjectNode();
         json.put("type", TYPE);
-        json.put("version", VERSION);
+        json.put("version", version());
         json.put("audience", audience);
         json.put("id", id.toString());
         json.put("issued", SignedDocuments.time(issued));
@@ -122,12 +136,18 @@ public record QuestionDocument(
         if (!(tree(text) instanceof ObjectNode json)) {
             throw new DocumentRefused("document", "a JSON object is needed");
         }
-        QuestionFields.onlyKnown(json, NAMES, "document");
         if (!TYPE.equals(QuestionFields.string(json, "type"))) {
             throw new DocumentRefused("type", "not " + TYPE);
         }
-        if (integer(json, "version") != VERSION) {
-            throw new DocumentRefused("version", "not " + VERSION);
+        switch (integer(json, "version")) {
+            case BY_OFFICER -> QuestionFields.onlyKnown(json, NAMES, "document");
+            case BY_SYSTEM -> {
+                QuestionFields.onlyKnown(json, NAMES_BY_SYSTEM, "document");
+                if (!json.has(QuestionFields.ON_BEHALF_OF)) {
+                    throw new DocumentRefused(QuestionFields.ON_BEHALF_OF, "the officer is needed");
+                }
+            }
+            default -> throw new DocumentRefused("version", "not " + BY_OFFICER + " or " + BY_SYSTEM);
         }
         String audience = QuestionFields.string(json, "audience");
         if (!AUDIENCE.matcher(audience).matches()) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.Subject;
@@ -19,16 +21,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an officer decides when asking: the part of the document that comes from a person. */
+/**
+ * What the asker decides: the part of the document that does not come from the platform.
+ *
+ * @param onBehalfOf the officer for whom an information system asks; empty where an officer asks
+ */
 public record QuestionFields(
-        String profile, Basis basis, List<String> services, List<Subject> subjects, String purpose, String language) {
+        String profile,
+        Basis basis,
+        List<String> services,
+        List<Subject> subjects,
+        String purpose,
+        String language,
+        Optional<Officer> onBehalfOf) {
 
     /** Longest purpose, in characters. */
     public static final int MAX_PURPOSE = 1_000;
     /** Most subjects that one question may have in this version of the service; the format allows 50. */
     public static final int MAX_SUBJECTS = 10;
 
+    static final String ON_BEHALF_OF = "onBehalfOf";
+
     static final Set<String> NAMES = Set.of("profile", "basis", "services", "subjects", "purpose", "language");
+
+    private static final Set<String> NAMES_OF_INPUT =
+            Stream.concat(NAMES.stream(), Stream.of(ON_BEHALF_OF)).collect(Collectors.toUnmodifiableSet());
 
     private static final int MAX_SERVICES = 77;
     private static final int LETTERS_OF_A_PURPOSE = 10;
@@ -53,7 +70,7 @@ public record QuestionFields(
         if (!(input instanceof ObjectNode object)) {
             throw new DocumentRefused("document", "a JSON object is needed");
         }
-        onlyKnown(object, NAMES, "document");
+        onlyKnown(object, NAMES_OF_INPUT, "document");
         return read(object, QuestionFields::tidy);
     }
 
@@ -94,10 +111,27 @@ public record QuestionFields(
                 services(json.get("services")),
                 subjects(json.get("subjects")),
                 purpose(tidy.apply(string(json, "purpose"))),
-                matching("language", LANGUAGE, string(json, "language")));
+                matching("language", LANGUAGE, string(json, "language")),
+                json.has(ON_BEHALF_OF) ? Optional.of(officer(json.get(ON_BEHALF_OF))) : Optional.empty());
+    }
+
+    private static Officer officer(@Nullable JsonNode node) throws DocumentRefused {
+        if (!(node instanceof ObjectNode json)) {
+            throw new DocumentRefused(ON_BEHALF_OF, "an object is needed");
+        }
+        onlyKnown(json, Set.of("iin", "bin"), ON_BEHALF_OF);
+        String iin = string(ON_BEHALF_OF, json.get("iin"));
+        String bin = string(ON_BEHALF_OF, json.get("bin"));
+        if (!Subject.isWellFormed(Subject.Kind.IIN, iin)
+                || !(bin.isEmpty() || Subject.isWellFormed(Subject.Kind.BIN, bin))) {
+            throw new DocumentRefused(ON_BEHALF_OF, "the officer's IIN, and the body's BIN or an empty text");
+        }
+        return new Officer(iin, bin);
     }
 
     void writeTo(ObjectNode json) {
+        onBehalfOf.ifPresent(officer ->
+                json.putObject(ON_BEHALF_OF).put("iin", officer.iin()).put("bin", officer.bin()));
         json.put("profile", profile);
         writeBasis(json.putObject("basis"));
         ArrayNode serviceArray = json.putArray("services");

@@ -3,6 +3,7 @@ package kz.negiz.broker.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +22,9 @@ import kz.negiz.rules.Subject;
  */
 public final class QuestionWords {
 
-    private static final Map<String, Properties> SENTENCES = Stream.of("kk", "ru", "en")
-            .collect(Collectors.toUnmodifiableMap(language -> language, QuestionWords::read));
+    private static final Map<Integer, Map<String, Properties>> SENTENCES = Map.of(
+            QuestionDocument.BY_OFFICER, read(QuestionDocument.BY_OFFICER),
+            QuestionDocument.BY_SYSTEM, read(QuestionDocument.BY_SYSTEM));
 
     private final Edition edition;
 
@@ -35,10 +37,19 @@ public final class QuestionWords {
     public List<String> of(QuestionDocument document) {
         QuestionFields fields = document.fields();
         String language = fields.language();
+        Properties sentences = sentences(document);
         List<String> words = new ArrayList<>();
-        words.add(say(language, "opening", Map.of("audience", document.audience())));
+        words.add(say(sentences, "opening", Map.of("audience", document.audience())));
+        fields.onBehalfOf()
+                .ifPresent(officer -> words.add(
+                        officer.bin().isEmpty()
+                                ? say(sentences, "officer", Map.of("iin", officer.iin()))
+                                : say(
+                                        sentences,
+                                        "officer.organisation",
+                                        Map.of("iin", officer.iin(), "bin", officer.bin()))));
         words.add(say(
-                language,
+                sentences,
                 "profile",
                 Map.of(
                         "profile",
@@ -46,14 +57,14 @@ public final class QuestionWords {
                                 .map(Profile::title)
                                 .map(title -> title.in(language))
                                 .orElse(fields.profile()))));
-        basis(fields.basis(), language, words);
+        basis(fields.basis(), sentences, language, words);
         for (Subject subject : fields.subjects()) {
-            words.add(say(language, "subject." + subject.kind(), Map.of("value", subject.value())));
+            words.add(say(sentences, "subject." + subject.kind(), Map.of("value", subject.value())));
         }
         int number = 1;
         for (String service : fields.services()) {
             words.add(say(
-                    language,
+                    sentences,
                     "service",
                     Map.of(
                             "number",
@@ -64,10 +75,10 @@ public final class QuestionWords {
                                     .map(title -> title.in(language))
                                     .orElse(service))));
         }
-        words.add(say(language, "purpose", Map.of("purpose", fields.purpose())));
-        words.add(say(language, "promise", Map.of()));
+        words.add(say(sentences, "purpose", Map.of("purpose", fields.purpose())));
+        words.add(say(sentences, "promise", Map.of()));
         words.add(say(
-                language,
+                sentences,
                 "closing",
                 Map.of(
                         "id", document.id().toString(),
@@ -76,29 +87,29 @@ public final class QuestionWords {
         return List.copyOf(words);
     }
 
-    private void basis(Basis basis, String language, List<String> words) {
+    private void basis(Basis basis, Properties sentences, String language, List<String> words) {
         switch (basis) {
             case Basis.Inspection inspection ->
-                words.add(say(language, "basis.inspection", Map.of("number", inspection.number())));
+                words.add(say(sentences, "basis.inspection", Map.of("number", inspection.number())));
             case Basis.CriminalCase named ->
                 words.add(named.assignment()
                         .map(assignment -> say(
-                                language,
+                                sentences,
                                 "basis.assignment",
                                 Map.of(
                                         "number", named.number(),
                                         "assignment", assignment.number(),
                                         "date", assignment.date().toString(),
                                         "body", assignment.issuingBody())))
-                        .orElseGet(() -> say(language, "basis.case", Map.of("number", named.number()))));
+                        .orElseGet(() -> say(sentences, "basis.case", Map.of("number", named.number()))));
             case Basis.OptionalText text ->
                 words.add(
                         text.text().isEmpty()
-                                ? say(language, "basis.none", Map.of())
-                                : say(language, "basis.text", Map.of("text", text.text())));
+                                ? say(sentences, "basis.none", Map.of())
+                                : say(sentences, "basis.text", Map.of("text", text.text())));
             case Basis.Chosen chosen ->
                 words.add(say(
-                        language,
+                        sentences,
                         "basis.chosen",
                         Map.of(
                                 "basis",
@@ -111,16 +122,15 @@ public final class QuestionWords {
         }
         if (!(basis instanceof Basis.CriminalCase)) {
             basis.criminalCase()
-                    .ifPresent(number -> words.add(say(language, "basis.named-case", Map.of("number", number))));
+                    .ifPresent(number -> words.add(say(sentences, "basis.named-case", Map.of("number", number))));
         }
     }
 
     /** Fills a sentence in one pass: what a person typed is never looked through for placeholders. */
-    private static String say(String language, String key, Map<String, String> values) {
-        Properties sentences = SENTENCES.getOrDefault(language, new Properties());
+    private static String say(Properties sentences, String key, Map<String, String> values) {
         String sentence = sentences.getProperty(key);
         if (sentence == null) {
-            throw new IllegalStateException("no words for " + key + " in " + language);
+            throw new IllegalStateException("no words for " + key);
         }
         StringBuilder said = new StringBuilder();
         int from = 0;
@@ -137,7 +147,15 @@ public final class QuestionWords {
         return said.append(sentence, from, sentence.length()).toString();
     }
 
-    private static Properties read(String language) {
-        return SignedDocuments.sentences("question-words", QuestionDocument.VERSION, language);
+    private static Properties sentences(QuestionDocument document) {
+        return Objects.requireNonNull(Objects.requireNonNull(SENTENCES.get(document.version()))
+                .get(document.fields().language()));
+    }
+
+    private static Map<String, Properties> read(int version) {
+        return Stream.of("kk", "ru", "en")
+                .collect(Collectors.toUnmodifiableMap(
+                        language -> language,
+                        language -> SignedDocuments.sentences("question-words", version, language)));
     }
 }

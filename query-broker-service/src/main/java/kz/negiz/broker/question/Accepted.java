@@ -1,5 +1,6 @@
 package kz.negiz.broker.question;
 
+import java.util.Optional;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.eds.Evidence;
 import kz.negiz.kit.standing.Standing;
@@ -8,6 +9,7 @@ import kz.negiz.rules.Asker;
 /**
  * A question whose form, signature and signer stand.
  *
+ * @param onBehalfOf the officer for whom a system asks
  * @param session the session that carried it
  */
 record Accepted(
@@ -15,5 +17,12 @@ record Accepted(
         Submission submission,
         Evidence evidence,
         Standing.Good signer,
+        Optional<Standing.Good> onBehalfOf,
         Asker asker,
-        String session) {}
+        String session) {
+
+    /** The department that answers for the question: the officer's. */
+    String department() {
+        return onBehalfOf.orElse(signer).department();
+    }
+}

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import kz.negiz.broker.document.DocumentRefused;
+import kz.negiz.broker.document.Officer;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionWords;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.eds.HolderKind;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
 import kz.negiz.eds.SignatureVerdict;
@@ -70,8 +72,17 @@ class Intake {
         checkThisInstallation(document, order);
         checkWords(document, rules, order);
         checkTime(document, order);
-        Standing.Good signer = standing(verdict.signer(), document, order);
-        Order ownOrder = checkMayAsk(signer, document, order);
+        Standing.Good signer = standing(question(verdict.signer()), document, order);
+        Order ownOrder = order(signer, order);
+        Optional<Standing.Good> onBehalfOf = switch (signer.kind()) {
+            case PERSON -> {
+                checkPersonMayAsk(signer, rules, document, ownOrder);
+                yield Optional.empty();
+            }
+            case SYSTEM -> Optional.of(officerBehind(signer, document, ownOrder));
+            case ORGANISATION ->
+                throw NotAccepted.signed(BrokerProblem.SIGNER_NOT_A_PERSON, GeneralRule.SIGNED.in(ownOrder), document);
+        };
         if (!signer.accountId().equals(carrier.account())) {
             throw NotAccepted.signed(
                     BrokerProblem.SIGNER_IS_ANOTHER, GeneralRule.SIGNS_FOR_ONESELF.in(ownOrder), document);
@@ -84,8 +95,11 @@ class Intake {
                 signer.bodyId(),
                 signer.bodyKind(),
                 signer.roleCode(),
-                verdict.signer().iin());
-        return new Accepted(document, submission, verdict.evidence(), signer, asker, carrier.session());
+                document.fields()
+                        .onBehalfOf()
+                        .map(Officer::iin)
+                        .orElse(verdict.signer().iin()));
+        return new Accepted(document, submission, verdict.evidence(), signer, onBehalfOf, asker, carrier.session());
     }
 
     /** A replayed document carries a signature that was made for the first use of it, and none of its own. */
@@ -157,11 +171,15 @@ class Intake {
         }
     }
 
-    private Standing.Good standing(Signer signer, QuestionDocument document, Order order) throws NotAccepted {
-        Standing standing = registry.ask(StandingClient.Question.ofHolder(signer.iin(), signer.bin()))
-                .orElseThrow(() ->
-                        NotAccepted.signed(BrokerProblem.STANDING_UNKNOWN, GeneralRule.REGISTERED.in(order), document));
-        return switch (standing) {
+    private static StandingClient.Question question(Signer signer) {
+        return signer.kind() == HolderKind.SYSTEM
+                ? StandingClient.Question.ofSystem(signer.bin(), signer.systemOid())
+                : StandingClient.Question.ofHolder(signer.iin(), signer.bin());
+    }
+
+    private Standing.Good standing(StandingClient.Question whose, QuestionDocument document, Order order)
+            throws NotAccepted {
+        return switch (ask(whose, document, order)) {
             case Standing.Good good -> good;
             case Standing.None none ->
                 throw NotAccepted.signed(
@@ -171,25 +189,65 @@ class Intake {
         };
     }
 
-    private static Order checkMayAsk(Standing.Good signer, QuestionDocument document, Order fallback)
-            throws NotAccepted {
-        Order order = switch (signer.order()) {
+    private Standing ask(StandingClient.Question whose, QuestionDocument document, Order order) throws NotAccepted {
+        return registry.ask(whose)
+                .orElseThrow(() ->
+                        NotAccepted.signed(BrokerProblem.STANDING_UNKNOWN, GeneralRule.REGISTERED.in(order), document));
+    }
+
+    private static Order order(Standing.Good signer, Order fallback) {
+        return switch (signer.order()) {
             case "ORDER_41" -> Order.ORDER_41;
             case "ORDER_150" -> Order.ORDER_150;
             default -> fallback;
         };
-        if (signer.kind() != AccountKind.PERSON) {
-            throw NotAccepted.signed(BrokerProblem.SIGNER_NOT_A_PERSON, GeneralRule.SIGNED.in(order), document);
+    }
+
+    private static void checkPersonMayAsk(Standing.Good signer, Rules rules, QuestionDocument document, Order order)
+            throws NotAccepted {
+        if (document.fields().onBehalfOf().isPresent()) {
+            throw NotAccepted.signed(
+                    BrokerProblem.ONLY_SYSTEMS_ASK_FOR_OTHERS, GeneralRule.SIGNS_FOR_ONESELF.in(order), document);
         }
         if (!signer.agreementSigned()) {
             throw NotAccepted.signed(
                     BrokerProblem.SIGNER_WITHOUT_AGREEMENT, GeneralRule.AGREEMENT_SIGNED.in(order), document);
         }
-        // An operator's account never asks, whatever else it is.
-        if (!signer.roles().contains(AccessRole.OFFICER) || signer.roles().contains(AccessRole.OPERATOR)) {
+        // A person never has the access right of a system, whatever the registry were to say.
+        if (!mayAsk(signer) || rules.edition().isSystem(signer.roleCode())) {
             throw NotAccepted.signed(
                     BrokerProblem.SIGNER_MAY_NOT_ASK, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document);
         }
-        return order;
+    }
+
+    /** An operator's account never asks, whatever else it is. */
+    private static boolean mayAsk(Standing.Good person) {
+        return person.roles().contains(AccessRole.OFFICER) && !person.roles().contains(AccessRole.OPERATOR);
+    }
+
+    /** A system asks for an officer of its own body who could ask too: both of them stand, or nobody is answered. */
+    private Standing.Good officerBehind(Standing.Good system, QuestionDocument document, Order order)
+            throws NotAccepted {
+        if (!system.roles().contains(AccessRole.INFORMATION_SYSTEM)) {
+            throw NotAccepted.signed(
+                    BrokerProblem.SIGNER_MAY_NOT_ASK, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document);
+        }
+        Officer named = document.fields()
+                .onBehalfOf()
+                .orElseThrow(() -> NotAccepted.signed(
+                        BrokerProblem.OFFICER_NOT_NAMED, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document));
+        Standing standing = ask(StandingClient.Question.ofHolder(named.iin(), named.bin()), document, order);
+        if (!(standing instanceof Standing.Good officer)
+                || officer.kind() != AccountKind.PERSON
+                || !officer.agreementSigned()
+                || !mayAsk(officer)) {
+            throw NotAccepted.signed(
+                    BrokerProblem.OFFICER_WITHOUT_STANDING, GeneralRule.REGISTERED.in(order), document);
+        }
+        if (!officer.bodyId().equals(system.bodyId())) {
+            throw NotAccepted.signed(
+                    BrokerProblem.OFFICER_OF_ANOTHER_BODY, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document);
+        }
+        return officer;
     }
 }

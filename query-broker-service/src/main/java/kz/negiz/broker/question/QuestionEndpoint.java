@@ -46,14 +46,14 @@ class QuestionEndpoint {
 
     /** What the caller may ask. */
     @GetMapping("/services")
-    @ServesUsers(AccessRole.OFFICER)
+    @ServesUsers({AccessRole.OFFICER, AccessRole.INFORMATION_SYSTEM})
     OpenServices.OpenTo services(Caller.User caller) {
         return open.of(caller, caller.language());
     }
 
     /** A document to be signed, and what it says in words. */
     @PostMapping("/drafts")
-    @ServesUsers(AccessRole.OFFICER)
+    @ServesUsers({AccessRole.OFFICER, AccessRole.INFORMATION_SYSTEM})
     Draft draft(@RequestBody JsonNode input) {
         try {
             QuestionDocument document = drafts.issue(QuestionFields.ofInput(input));
@@ -74,7 +74,7 @@ class QuestionEndpoint {
 
     /** The caller's own questions, the latest first. */
     @GetMapping
-    @ServesUsers(AccessRole.OFFICER)
+    @ServesUsers({AccessRole.OFFICER, AccessRole.INFORMATION_SYSTEM})
     Page mine(@RequestParam Optional<UUID> before, @RequestParam(defaultValue = "20") int limit, Caller.User caller) {
         int most = Math.clamp(limit, 1, MOST_ON_A_PAGE);
         List<QuestionSummary> found = questions.mine(caller, Optional.empty(), before, most + 1, caller.language());
@@ -85,7 +85,7 @@ class QuestionEndpoint {
 
     /** A question with its answers. */
     @GetMapping("/{id}")
-    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL, AccessRole.INFORMATION_SYSTEM})
     ResponseEntity<QuestionView> one(@PathVariable UUID id, Caller.User caller) {
         return unstored(questions.find(id, caller, caller.language()));
     }

@@ -28,7 +28,9 @@ import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.Decision;
@@ -109,14 +111,19 @@ class QuestionRecords {
                         AuditEventDraft.of("QUESTION_DECIDED", outcome),
                         accepted.signer().accountId(),
                         accepted.signer().bodyId(),
-                        accepted.signer().department(),
+                        accepted.department(),
                         accepted.session())
                 .edition(document.edition())
                 .rules(rules(decisions))
                 .reference(id)
                 .detail("documentSha256", sha256(accepted.submission().document()))
                 .detail("decisions", shortened(describe(decisions)));
-        StoredEvent event = audit.append(withFields(draft, document));
+        StoredEvent event = audit.append(withFields(
+                accepted.onBehalfOf()
+                        .map(officer ->
+                                draft.detail("onBehalfOf", officer.accountId().toString()))
+                        .orElse(draft),
+                document));
         jdbc.sql("""
                         insert into question_receipt (question, event, number, user_number, leaf_hash, event_time)
                         values (:question, :event, :number, :userNumber, :leafHash, :time)
@@ -197,7 +204,7 @@ class QuestionRecords {
                         AuditEventDraft.of("ANSWER_STORED", answer.outcome()),
                         accepted.signer().accountId(),
                         accepted.signer().bodyId(),
-                        accepted.signer().department(),
+                        accepted.department(),
                         accepted.session())
                 .edition(accepted.document().edition())
                 .reference(accepted.document().id())
@@ -227,13 +234,16 @@ class QuestionRecords {
                 .optional();
     }
 
-    /** Questions of an account, the latest first. */
-    List<QuestionRow> ofAccount(UUID account, Optional<String> outcome, Optional<UUID> before, int most) {
+    /** Questions that an officer asked, or a system for the officer; or that a system asked. The latest first. */
+    List<QuestionRow> ofAsker(Caller.User asker, Optional<String> outcome, Optional<UUID> before, int most) {
         return jdbc.sql(QuestionRow.SELECT
-                        + " where q.account = :account and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
+                        + (asker.kind() == AccountKind.SYSTEM
+                                ? " where q.account = :account and q.on_behalf_of is not null"
+                                : " where q.officer = :account")
+                        + " and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
                         + " and (cast(:outcome as text) is null or q.outcome = :outcome)"
                         + " order by q.id desc limit :most")
-                .param("account", account)
+                .param("account", asker.account())
                 .param("before", before.map(UUID::toString).orElse(null))
                 .param("outcome", outcome.orElse(null))
                 .param("most", most)
@@ -332,16 +342,22 @@ class QuestionRecords {
     private void insertQuestion(Accepted accepted, RegisterAnswer register, RecordVault.DataKey key, String outcome) {
         QuestionFields fields = accepted.document().fields();
         jdbc.sql("""
-                        insert into question (id, account, body, body_kind, department, role_code, asker_order, session, language,
-                            edition, profile, basis_kind, outcome, document, signature, evidence, register_answer)
-                        values (:id, :account, :body, :bodyKind, :department, :roleCode, :askerOrder, :session, :language,
-                            :edition, :profile, :basisKind, :outcome, :document, :signature, :evidence, :register)
+                        insert into question (id, account, on_behalf_of, body, body_kind, department, role_code, asker_order,
+                            session, language, edition, profile, basis_kind, outcome, document, signature, evidence,
+                            register_answer)
+                        values (:id, :account, :onBehalfOf, :body, :bodyKind, :department, :roleCode, :askerOrder,
+                            :session, :language, :edition, :profile, :basisKind, :outcome, :document, :signature, :evidence,
+                            :register)
                         """)
                 .param("id", accepted.document().id())
                 .param("account", accepted.signer().accountId())
+                .param(
+                        "onBehalfOf",
+                        accepted.onBehalfOf().map(Standing.Good::accountId).orElse(null),
+                        Types.OTHER)
                 .param("body", accepted.signer().bodyId())
                 .param("bodyKind", accepted.signer().bodyKind())
-                .param("department", accepted.signer().department())
+                .param("department", accepted.department())
                 .param("roleCode", accepted.signer().roleCode())
                 .param("askerOrder", accepted.asker().order().name())
                 .param("session", accepted.session())
@@ -481,6 +497,7 @@ class QuestionRecords {
             UUID id,
             Instant receivedAt,
             UUID account,
+            Optional<UUID> onBehalfOf,
             String body,
             String department,
             String language,
@@ -495,7 +512,7 @@ class QuestionRecords {
             StoredEvent event) {
 
         static final String SELECT = """
-                select q.id, q.received_at, q.account, q.body, q.department, q.language, q.edition, q.profile, q.basis_kind,
+                select q.id, q.received_at, q.account, q.on_behalf_of, q.body, q.department, q.language, q.edition, q.profile, q.basis_kind,
                        q.outcome, q.document, q.signature, q.evidence, q.register_answer,
                        r.event, r.number, r.user_number, r.leaf_hash, r.event_time
                 from question q join question_receipt r on r.question = q.id""";
@@ -505,6 +522,7 @@ class QuestionRecords {
                     row.getObject("id", UUID.class),
                     instant(row, "received_at"),
                     row.getObject("account", UUID.class),
+                    Optional.ofNullable(row.getObject("on_behalf_of", UUID.class)),
                     row.getString("body"),
                     row.getString("department"),
                     row.getString("language"),

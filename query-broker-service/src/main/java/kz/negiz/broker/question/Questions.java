@@ -185,7 +185,9 @@ public class Questions {
 
     /** The author's latest questions of which anything was permitted. */
     public List<EarlierQuestion> latest(Caller.User author, int most) {
-        return records.ofAccount(author.account(), Optional.of("PERMITTED"), Optional.empty(), most).stream()
+        return records.ofAsker(author, Optional.of("PERMITTED"), Optional.empty(), most).stream()
+                // Not what a system asked for the author: it isn't the author's to ask again.
+                .filter(row -> row.account().equals(author.account()))
                 .map(this::earlier)
                 .toList();
     }
@@ -215,7 +217,7 @@ public class Questions {
      */
     public List<QuestionSummary> mine(
             Caller.User reader, Optional<String> outcome, Optional<UUID> before, int most, String language) {
-        return records.ofAccount(reader.account(), outcome, before, most).stream()
+        return records.ofAsker(reader, outcome, before, most).stream()
                 .map(row -> summary(row, language))
                 .toList();
     }
@@ -267,9 +269,9 @@ public class Questions {
                 .orElse(service);
     }
 
-    /** The author, and the officials of the body for the departments below their own (R41-17, R150-32b). */
+    /** The author, the officer for whom a system asked, and the officials of the body for the departments below their own (R41-17, R150-32b). */
     private static boolean mayRead(QuestionRow row, Caller.User reader) {
-        if (row.account().equals(reader.account())) {
+        if (row.account().equals(reader.account()) || row.onBehalfOf().equals(Optional.of(reader.account()))) {
             return true;
         }
         return reader.has(AccessRole.OFFICIAL)
@@ -285,7 +287,7 @@ public class Questions {
     private QuestionView release(UUID id, Caller.User reader, String language) {
         QuestionRow row = records.find(id).orElseThrow();
         QuestionView view = views.of(row, language);
-        if (!stillStands(reader)) {
+        if (!stillStands(reader.account()) || !row.onBehalfOf().stream().allMatch(this::stillStands)) {
             records.shown(id, reader, "ANSWER_WITHHELD", "NO_STANDING", GeneralRule.REGISTERED.in(order(row)));
             throw new ProblemException(BrokerProblem.STANDING_LOST)
                     .rule(GeneralRule.REGISTERED.in(order(row)))
@@ -304,10 +306,9 @@ public class Questions {
     }
 
     /** Nothing but a good answer of the registry is a yes. */
-    private boolean stillStands(Caller.User reader) {
-        return registry.ask(StandingClient.Question.ofAccount(reader.account())).orElse(null)
-                        instanceof Standing.Good good
-                && good.accountId().equals(reader.account())
+    private boolean stillStands(UUID account) {
+        return registry.ask(StandingClient.Question.ofAccount(account)).orElse(null) instanceof Standing.Good good
+                && good.accountId().equals(account)
                 && good.agreementSigned();
     }
 

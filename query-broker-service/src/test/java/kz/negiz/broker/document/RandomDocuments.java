@@ -51,7 +51,16 @@ final class RandomDocuments {
                 .map(number -> Subject.recognise(number).orElseThrow())
                 .toList();
         return new QuestionFields(
-                one(profiles).code(), basis(), services, subjects, one(PURPOSES), one(List.of("kk", "ru", "en")));
+                one(profiles).code(),
+                basis(),
+                services,
+                subjects,
+                one(PURPOSES),
+                one(List.of("kk", "ru", "en")),
+                one(List.of(
+                        Optional.empty(),
+                        Optional.of(new Officer("990101500006", "")),
+                        Optional.of(new Officer("990101500006", "991340000017")))));
     }
 
     private Basis basis() {

@@ -88,6 +88,13 @@ final class AskCommand implements Callable<Integer> {
     private String profile = "";
 
     @Option(
+            names = "--on-behalf-of",
+            defaultValue = "",
+            paramLabel = "IIN[,BIN]",
+            description = "The officer for whom an information system asks, as the officer's certificate names them.")
+    private String onBehalfOf = "";
+
+    @Option(
             names = "--signed-by",
             defaultValue = "",
             hidden = true,
@@ -132,6 +139,12 @@ final class AskCommand implements Callable<Integer> {
         subjects.forEach(number ->
                 about.addObject().put("kind", isBin(number) ? "BIN" : "IIN").put("value", number));
         question.put("purpose", purpose).put("language", api.language());
+        if (!onBehalfOf.isEmpty()) {
+            int comma = onBehalfOf.indexOf(',');
+            question.putObject("onBehalfOf")
+                    .put("iin", comma < 0 ? onBehalfOf : onBehalfOf.substring(0, comma))
+                    .put("bin", comma < 0 ? "" : onBehalfOf.substring(comma + 1));
+        }
         SignedQuestion signed =
                 SignedQuestion.of(client, question, signedBy.isEmpty() ? client.key() : api.other(signedBy));
         return (tamper ? signed.altered(altered(signed.document())) : signed).json();

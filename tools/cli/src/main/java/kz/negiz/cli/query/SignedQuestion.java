@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
@@ -44,6 +46,9 @@ public record SignedQuestion(byte[] document, byte[] signature) {
             "language",
             "edition",
             "words");
+    private static final String ON_BEHALF_OF = "onBehalfOf";
+    private static final Set<String> FIELDS_FOR_OFFICER =
+            Stream.concat(FIELDS.stream(), Stream.of(ON_BEHALF_OF)).collect(Collectors.toUnmodifiableSet());
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     /** Has the document of a question drawn up, and signs it if it asks what was to be asked, and nothing else. */
@@ -71,11 +76,15 @@ public record SignedQuestion(byte[] document, byte[] signature) {
         if (!drafted.path("type").asString("").equals("kz.negiz.question")) {
             throw differs("type");
         }
-        if (drafted.path("version").asInt(0) != 1) {
+        boolean forOfficer = question.has(ON_BEHALF_OF);
+        if (drafted.path("version").asInt(0) != (forOfficer ? 2 : 1)) {
             throw differs("version");
         }
-        if (!Set.copyOf(drafted.propertyNames()).equals(FIELDS)) {
+        if (!Set.copyOf(drafted.propertyNames()).equals(forOfficer ? FIELDS_FOR_OFFICER : FIELDS)) {
             throw differs("fields");
+        }
+        if (forOfficer && !drafted.path(ON_BEHALF_OF).equals(question.path(ON_BEHALF_OF))) {
+            throw differs(ON_BEHALF_OF);
         }
         for (String field : ASKED) {
             if (!drafted.path(field).equals(tidy(question.path(field)))) {
