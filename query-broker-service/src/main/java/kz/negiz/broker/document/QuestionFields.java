@@ -129,6 +129,11 @@ public record QuestionFields(
         return new Officer(iin, bin);
     }
 
+    /** The IIN of the officer who asks: the signer's, or of the one for whom a system signs. */
+    public String officersIin(String signersIin) {
+        return onBehalfOf.map(Officer::iin).orElse(signersIin);
+    }
+
     void writeTo(ObjectNode json) {
         onBehalfOf.ifPresent(officer ->
                 json.putObject(ON_BEHALF_OF).put("iin", officer.iin()).put("bin", officer.bin()));

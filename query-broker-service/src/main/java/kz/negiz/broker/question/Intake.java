@@ -95,10 +95,7 @@ class Intake {
                 signer.bodyId(),
                 signer.bodyKind(),
                 signer.roleCode(),
-                document.fields()
-                        .onBehalfOf()
-                        .map(Officer::iin)
-                        .orElse(verdict.signer().iin()));
+                document.fields().officersIin(verdict.signer().iin()));
         return new Accepted(document, submission, verdict.evidence(), signer, onBehalfOf, asker, carrier.session());
     }
 

@@ -131,9 +131,10 @@ public class RecordedQuestions {
         try {
             RecordVault.DataKey key = vault.dataKey(row.id(), row.wrapped());
             QuestionDocument document = QuestionDocument.parse(key.open("document", row.document()));
-            String iin = Evidence.fromBytes(key.open("evidence", row.evidence()))
-                    .signer()
-                    .iin();
+            String iin = document.fields()
+                    .officersIin(Evidence.fromBytes(key.open("evidence", row.evidence()))
+                            .signer()
+                            .iin());
             Order order = row.order() == null
                     ? editions.of(row.edition()).edition().orderOf(row.bodyKind())
                     : Order.valueOf(row.order());

@@ -198,10 +198,23 @@ class ReplayTest extends EditionsUnderTest {
                 .put("issuingBody", "police-almaty");
         ask(operative, "operative", assigned);
         ask(operative, "operative", chosen());
+        ask(api.system("MIA_ADQ"), "system", onBehalfOf(own));
         // An account whose order the registry names otherwise than the kind of its body would.
         Caller.User odd = api.registered(
                 "head", BrokerApi.BODY, "STATE_REVENUE", "STATE_REVENUE_UNIT_HEAD", "ORDER_150", AccessRole.OFFICER);
         ask(odd, "head", BrokerApi.underCase("NO_SUCH_PROFILE", CASE, "PERSONS_REGISTER"));
+    }
+
+    /** A system asks, and the case is in the charge of the officer whom it names. */
+    private static ObjectNode onBehalfOf(String iin) {
+        ObjectNode question = BrokerApi.question("MIA_ADQ", "LEGAL_ENTITIES_REGISTER");
+        question.putObject("basis")
+                .put("kind", "CHOSEN_BASIS")
+                .put("code", "ORDER_OF_THE_HEAD")
+                .put("material", "15-7/231")
+                .put("criminalCase", CASE);
+        question.putObject("onBehalfOf").put("iin", iin).put("bin", "");
+        return question;
     }
 
     private static ObjectNode withText(String text) {
