@@ -59,6 +59,11 @@ public final class Platform implements AutoCloseable {
         return URI.create(folder.ports().url(PlatformService.GATEWAY));
     }
 
+    /** Where verbs are typed on the machine of this platform. */
+    public Terminal terminal() {
+        return new Terminal(folder);
+    }
+
     /** The key of the demo PKI with this name. */
     public SigningKey key(String name) {
         return SigningKey.open(

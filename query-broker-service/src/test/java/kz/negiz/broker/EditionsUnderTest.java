@@ -251,7 +251,17 @@ public abstract class EditionsUnderTest extends BrokerUnderTest {
 
     /** Puts the own database before the one that all other tests share. */
     @Order(Ordered.LOWEST_PRECEDENCE)
-    static final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    public static class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        private final TestDatabase database;
+
+        public OwnDatabase() {
+            this(OWN);
+        }
+
+        protected OwnDatabase(TestDatabase database) {
+            this.database = database;
+        }
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
@@ -260,9 +270,9 @@ public abstract class EditionsUnderTest extends BrokerUnderTest {
                     .addFirst(new MapPropertySource(
                             "own-database",
                             Map.of(
-                                    "spring.datasource.url", OWN.url(),
-                                    "spring.datasource.username", OWN.user(),
-                                    "spring.datasource.password", OWN.password(),
+                                    "spring.datasource.url", database.url(),
+                                    "spring.datasource.username", database.user(),
+                                    "spring.datasource.password", database.password(),
                                     "negiz.rules.notice", NOTICE.toMillis() + "ms")));
         }
     }

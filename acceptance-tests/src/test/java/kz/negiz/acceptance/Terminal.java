@@ -1,4 +1,4 @@
-package kz.negiz.acceptance.story;
+package kz.negiz.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,16 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import kz.negiz.acceptance.LocalFolder;
 import kz.negiz.cli.Negiz;
 
 /** Runs verbs as the script does, each in a process of its own. */
-record Terminal(LocalFolder folder) {
+public record Terminal(LocalFolder folder) {
 
     /** How a verb ended, and all that it printed. */
-    record Ended(int exit, String told) {}
+    public record Ended(int exit, String told) {}
 
-    Ended run(String... verb) throws IOException, InterruptedException {
+    public Ended run(String... verb) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
