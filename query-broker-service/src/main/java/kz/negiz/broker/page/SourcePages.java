@@ -54,6 +54,15 @@ class SourcePages {
     /** A service with its chart. */
     record ServiceRow(SourcesView.OfService service, String kind, List<Bar> bars) {
 
+        public boolean register() {
+            return service.service().startsWith("registers/");
+        }
+
+        /** Fit for an identifier of the page and for a name of a text. */
+        public String id() {
+            return service.service().replace('/', '.');
+        }
+
         static ServiceRow of(SourcesView.OfService service) {
             long most = service.periods().stream()
                     .map(SourceHealth.Period::counts)

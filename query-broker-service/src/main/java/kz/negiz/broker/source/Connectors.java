@@ -25,6 +25,7 @@ final class Connectors {
     private final Map<String, Connector> byName = new TreeMap<>();
     private final Map<String, SourcesProperties.Service> services = new HashMap<>();
     private final Connector otherwise;
+    private final Connector ofRegisters;
     private final SourceHttp registers;
 
     Connectors(SourcesProperties properties, Editions editions, TrustBundles trust, Clock clock) {
@@ -44,13 +45,12 @@ final class Connectors {
         this.otherwise = named("negiz.sources.default-connector", properties.defaultConnector());
         services.values()
                 .forEach(each -> named("connector of " + each.code() + " in negiz.sources.services", each.connector()));
-        SourcesProperties.Connector ofRegisters =
-                named("negiz.sources.registers", properties.registers()).settings();
-        if (ofRegisters.kind() != SourcesProperties.Kind.REST) {
+        this.ofRegisters = named("negiz.sources.registers", properties.registers());
+        if (ofRegisters.settings().kind() != SourcesProperties.Kind.REST) {
             throw new IllegalStateException("negiz.sources.registers names " + properties.registers()
                     + ", which is no REST connector: the registers answer in JSON over HTTP only");
         }
-        this.registers = new SourceHttp(ofRegisters);
+        this.registers = new SourceHttp(ofRegisters.settings());
     }
 
     /** One way to databases. */
@@ -70,6 +70,11 @@ final class Connectors {
 
     SourceHttp registers() {
         return registers;
+    }
+
+    /** The name of the connector at which the registers answer. */
+    String ofRegisters() {
+        return ofRegisters.name();
     }
 
     private SourcesProperties.Service service(String code) {

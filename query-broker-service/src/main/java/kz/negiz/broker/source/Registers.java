@@ -1,6 +1,7 @@
 package kz.negiz.broker.source;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,31 +27,45 @@ public class Registers {
 
     private static final Logger log = LoggerFactory.getLogger(Registers.class);
 
-    private final SourceHttp http;
+    static final String INSPECTIONS = "registers/inspections";
+    static final String CASES = "registers/cases";
 
-    Registers(Connectors connectors) {
+    private final SourceHttp http;
+    private final String connector;
+    private final SourceHealth health;
+
+    Registers(Connectors connectors, SourceHealth health) {
         this.http = connectors.registers();
+        this.connector = connectors.ofRegisters();
+        this.health = health;
     }
 
     public RegisterAnswer answer(Lookup lookup) {
         return switch (lookup) {
             case Lookup.Nothing nothing -> new RegisterAnswer.NotAsked();
-            case Lookup.OfInspection inspection ->
-                find("/registers/inspections", inspection.number(), Registers::inspection);
-            case Lookup.OfCase named -> find("/registers/cases", named.number(), Registers::criminalCase);
+            case Lookup.OfInspection inspection -> find(INSPECTIONS, inspection.number(), Registers::inspection);
+            case Lookup.OfCase named -> find(CASES, named.number(), Registers::criminalCase);
         };
     }
 
     private RegisterAnswer find(String register, String number, Reading reading) {
+        long started = System.nanoTime();
+        Outcome outcome = new Outcome.Silent("given up", true);
         try {
-            Optional<ObjectNode> entry = http.get(register, number, UUID.randomUUID());
-            return entry.isEmpty() ? new RegisterAnswer.Unknown() : reading.of(entry.get());
+            Optional<ObjectNode> entry = http.get("/" + register, number, UUID.randomUUID());
+            RegisterAnswer answer = entry.isEmpty() ? new RegisterAnswer.Unknown() : reading.of(entry.get());
+            outcome = new Outcome.Answered(new SourceAnswer(Instant.now(), entry.orElseGet(http::object)));
+            return answer;
         } catch (NotAnswered e) {
+            outcome = e.outcome();
             log.warn("{} gave no answer that can be relied on: {}", register, e.getMessage());
         } catch (DateTimeException | IllegalArgumentException e) {
+            outcome = new Outcome.Invalid("a field is malformed");
             log.warn("{} gave no answer that can be relied on: a field is malformed", register);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            health.asked(register, connector, outcome, System.nanoTime() - started);
         }
         return new RegisterAnswer.Silent();
     }

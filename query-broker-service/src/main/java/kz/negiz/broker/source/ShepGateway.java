@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -126,19 +127,17 @@ final class ShepGateway {
         if (received.tooLarge()) {
             throw NotAnswered.invalid("too large");
         }
-        // A fault, signed or not, may come from anything on the way: it says that there is no answer, and never what
-        // one is.
-        Optional<NotAnswered> fault = SafeXml.read(received.bytes()).flatMap(ShepGateway::fault);
-        if (fault.isPresent()) {
-            throw fault.get();
-        }
         if (received.status() != 200) {
-            throw NotAnswered.silent("status " + received.status());
+            throw faultIn(received.bytes()).orElseGet(() -> NotAnswered.silent("status " + received.status()));
         }
         if (isBlank(received.bytes())) {
             throw NotAnswered.silent("empty answer");
         }
         Element body = verified(received.bytes());
+        Optional<NotAnswered> fault = SafeXml.child(body, "Fault").map(ShepGateway::meaning);
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
         List<Element> content = SafeXml.children(body);
         if (content.size() != 1 || !SafeXml.is(content.getFirst(), namespace, wrapper)) {
             throw NotAnswered.invalid("another message");
@@ -165,8 +164,9 @@ final class ShepGateway {
                 yield SafeXml.read(valid.signedContent()).orElseThrow(() -> NotAnswered.invalid("not XML"));
             }
             case XmlVerdict.Invalid invalid ->
-                throw NotAnswered.invalid(
-                        "signature refused: " + invalid.reason().code());
+                throw faultIn(message)
+                        .orElseGet(() -> NotAnswered.invalid(
+                                "signature refused: " + invalid.reason().code()));
             case XmlVerdict.Unknown unknown ->
                 throw NotAnswered.invalid(
                         "signature not verifiable: " + unknown.reason().code());
@@ -189,27 +189,28 @@ final class ShepGateway {
         }
     }
 
-    /** What a message says that is a fault; also one whose markup was escaped on its way. */
-    private static Optional<NotAnswered> fault(Element root) {
-        Optional<Element> fault = faultOf(root);
-        if (fault.isEmpty()
-                && !SafeXml.is(root, SoapWriter.SOAP, "Envelope")
-                && SafeXml.children(root).isEmpty()) {
-            fault = SafeXml.read(root.getTextContent().strip()).flatMap(ShepGateway::faultOf);
-        }
-        return fault.map(each -> codes(each).stream()
-                .map(FAULTS::get)
-                .filter(known -> known != null)
-                .findFirst()
-                .orElseGet(() -> NotAnswered.silent("fault of the gateway")));
+    /**
+     * What a message says that is a fault, also one whose markup was escaped on its way. A fault that is not signed may come from
+     * anything on the way: it says that there is no answer, and never what one is.
+     */
+    private static Optional<NotAnswered> faultIn(byte[] message) {
+        return SafeXml.read(message)
+                .flatMap(root -> SafeXml.is(root, SoapWriter.SOAP, "Envelope")
+                                || !SafeXml.children(root).isEmpty()
+                        ? Optional.of(root)
+                        : SafeXml.read(root.getTextContent().strip()))
+                .filter(root -> SafeXml.is(root, SoapWriter.SOAP, "Envelope"))
+                .flatMap(envelope -> SafeXml.child(envelope, "Body"))
+                .flatMap(body -> SafeXml.child(body, "Fault"))
+                .map(ShepGateway::meaning);
     }
 
-    private static Optional<Element> faultOf(Element root) {
-        return SafeXml.is(root, SoapWriter.SOAP, "Envelope")
-                ? SafeXml.child(root, "Body")
-                        .flatMap(body -> SafeXml.child(body, "Fault"))
-                        .filter(each -> SafeXml.is(each, SoapWriter.SOAP, "Fault"))
-                : Optional.empty();
+    private static NotAnswered meaning(Element fault) {
+        return codes(fault).stream()
+                .map(FAULTS::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> NotAnswered.silent("fault of the gateway"));
     }
 
     /** The codes of a fault, the innermost first: it names the cause. */

@@ -26,14 +26,14 @@ public class SourcesView {
      * All of it.
      *
      * @param connectors by name
-     * @param services those that were asked since the start, by code
+     * @param services those that were asked since the start, by code; the registers among them
      */
     public record Overview(List<OfConnector> connectors, List<OfService> services) {}
 
     /** A way to databases. */
     public record OfConnector(String name, SourcesProperties.Kind kind, SourceState state) {}
 
-    /** A service that was asked. */
+    /** A service, or a register, that was asked; a register has its code for a title. */
     public record OfService(
             String service,
             String title,

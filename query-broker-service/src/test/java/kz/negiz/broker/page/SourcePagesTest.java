@@ -50,6 +50,8 @@ class SourcePagesTest extends BrokerUnderTest {
         assertThat(vehicles.path("periods").size()).isEqualTo(12);
         JsonNode debt = of(sources, "LEGAL_ENTITIES_REGISTER");
         assertThat(debt.at("/hour/silent").asInt()).isPositive();
+        assertThat(of(sources, "registers/inspections").at("/hour/answered").asInt())
+                .isPositive();
         assertThat(sources.toString()).doesNotContain(BrokerApi.INSPECTED, INSPECTION);
     }
 
@@ -98,6 +100,9 @@ class SourcePagesTest extends BrokerUnderTest {
             assertThat(portal.page().locator("[data-service=LEGAL_ENTITIES_REGISTER] .chart-failed"))
                     .not()
                     .hasCount(0);
+            assertThat(portal.page().locator("[data-service='registers/inspections'] h2"))
+                    .not()
+                    .containsText("registers");
             portal.page().locator("[data-service=VEHICLES] summary").click();
             assertThat(portal.page().locator("[data-service=VEHICLES] tbody tr"))
                     .hasCount(12);

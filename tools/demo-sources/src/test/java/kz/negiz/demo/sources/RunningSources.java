@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -29,9 +30,15 @@ final class RunningSources implements AutoCloseable {
         this.address = "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    static RunningSources start() {
+    static RunningSources start(String... settings) {
         return new RunningSources(new SpringApplicationBuilder(DemoSourcesApplication.class)
-                .run("--server.port=0", "--logging.level.root=warn", "--logging.level.kz.negiz=warn"));
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--logging.level.root=warn",
+                                        "--logging.level.kz.negiz=warn"),
+                                Stream.of(settings))
+                        .toArray(String[]::new)));
     }
 
     HttpResponse<String> send(String method, String path, String body) {
