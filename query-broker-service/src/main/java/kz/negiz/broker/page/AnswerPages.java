@@ -17,10 +17,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The pages of questions that were asked: one with its answers, the list, and the part of the home page. */
@@ -63,6 +65,14 @@ class AnswerPages {
                     (View) (model, request, response) -> response.setStatus(HttpStatus.NO_CONTENT.value()));
         }
         return page("questions/answer :: answers", id, reader);
+    }
+
+    /** Asks the silent sources again; their answers come on the page as they did the first time. */
+    @PostMapping("/{id}/again")
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView again(@PathVariable UUID id, Caller.User author) {
+        questions.beginAgain(id, author);
+        return new ModelAndView(new RedirectView("/questions/" + id));
     }
 
     /**
@@ -117,6 +127,8 @@ class AnswerPages {
     }
 
     private ModelAndView page(String template, UUID id, Caller.User reader) {
+        // Before the answers are read: the page then asks for those that came in between once more.
+        Progress progress = questions.progress(id, reader);
         QuestionView view = questions.find(id, reader, portal.language());
         List<AnswerRow> rows = view.services().stream()
                 .map(service -> AnswerRow.of(service, new AnswerReader(names, service.service(), portal.language())))
@@ -125,8 +137,9 @@ class AnswerPages {
                 .addObject("view", view)
                 .addObject("rows", rows)
                 .addObject("come", rows.stream().filter(AnswerRow::hasCome).count())
-                .addObject("stored", rows.stream().filter(AnswerRow::isStored).count())
+                .addObject("stored", progress.stored())
                 .addObject("asking", rows.stream().anyMatch(row -> !row.hasCome()))
+                .addObject("silent", rows.stream().anyMatch(AnswerRow::isSilent) && questions.isOwn(id, reader))
                 .addObject("mayAsk", mayAsk(reader));
     }
 
@@ -186,9 +199,9 @@ class AnswerPages {
             return !service.state().equals("ASKING");
         }
 
-        boolean isStored() {
-            return Set.of("ANSWERED", "SOURCE_SILENT", "SOURCE_REFUSED", "ANSWER_INVALID")
-                    .contains(service.state());
+        /** Whether another try may bring an answer. */
+        boolean isSilent() {
+            return Set.of("SOURCE_SILENT", "ANSWER_INVALID", "NOT_ANSWERED").contains(service.state());
         }
 
         public boolean reduced() {

@@ -9,5 +9,13 @@ public enum AnswerState {
     /** The source refused the question: asking again changes nothing. */
     SOURCE_REFUSED,
     /** What the source sent could not be relied on. */
-    ANSWER_INVALID
+    ANSWER_INVALID;
+
+    /** Whether another try may bring an answer. */
+    boolean mayBeAskedAgain() {
+        return switch (this) {
+            case SOURCE_SILENT, ANSWER_INVALID -> true;
+            case ANSWERED, SOURCE_REFUSED -> false;
+        };
+    }
 }

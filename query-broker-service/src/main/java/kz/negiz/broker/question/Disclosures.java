@@ -117,9 +117,7 @@ class Disclosures {
     }
 
     private static Answer answer(AnswerRow row, List<DecisionRow> decisions, RecordVault.DataKey key) {
-        String content = row.content().length == 0
-                ? ""
-                : base64(key.open(QuestionRecords.part(row.ordinal(), row.subjectOrdinal()), row.content()));
+        String content = row.content().length == 0 ? "" : base64(key.open(row.part(), row.content()));
         return new Answer(
                 decisions.get(row.ordinal() - 1).service(), row.subjectOrdinal(), row.state(), row.storedAt(), content);
     }

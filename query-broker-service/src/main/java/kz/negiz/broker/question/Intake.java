@@ -192,7 +192,8 @@ class Intake {
                         NotAccepted.signed(BrokerProblem.STANDING_UNKNOWN, GeneralRule.REGISTERED.in(order), document));
     }
 
-    private static Order order(Standing.Good signer, Order fallback) {
+    /** The order that the account is under. */
+    static Order order(Standing.Good signer, Order fallback) {
         return switch (signer.order()) {
             case "ORDER_41" -> Order.ORDER_41;
             case "ORDER_150" -> Order.ORDER_150;
@@ -218,7 +219,7 @@ class Intake {
     }
 
     /** An operator's account never asks, whatever else it is. */
-    private static boolean mayAsk(Standing.Good person) {
+    static boolean mayAsk(Standing.Good person) {
         return person.roles().contains(AccessRole.OFFICER) && !person.roles().contains(AccessRole.OPERATOR);
     }
 

@@ -90,6 +90,13 @@ class QuestionEndpoint {
         return unstored(questions.find(id, caller, caller.language()));
     }
 
+    /** Asks those sources of one's own question again that gave no answer; needs no new signature. */
+    @PostMapping("/{id}/again")
+    @ServesUsers({AccessRole.OFFICER, AccessRole.INFORMATION_SYSTEM})
+    ResponseEntity<QuestionView> again(@PathVariable UUID id, Caller.User caller) {
+        return unstored(questions.askAgain(id, caller));
+    }
+
     private static ResponseEntity<QuestionView> unstored(QuestionView view) {
         return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(view);
     }

@@ -36,7 +36,15 @@ class QuestionPlaces {
      * @throws ProblemException when there are not as many
      */
     Taken take(Submission submission, UUID account) {
-        int wanted = partsOf(submission);
+        return take(partsOf(submission), account);
+    }
+
+    /**
+     * Takes places for so many parts.
+     *
+     * @throws ProblemException when there are not as many
+     */
+    Taken take(int wanted, UUID account) {
         int mine = byAccount.merge(account, 1, Integer::sum);
         if (mine > limits.perAccount()) {
             leave(account);

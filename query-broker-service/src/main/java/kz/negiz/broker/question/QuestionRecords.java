@@ -138,6 +138,57 @@ class QuestionRecords {
         return event;
     }
 
+    /** How many times the sources of a question were asked, refused attempts included. */
+    int attempts(UUID question) {
+        return jdbc.sql("select coalesce(max(attempt), 1) from question_again where question = :question")
+                .param("question", question)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Puts on record that silent sources are to be asked again, or that it was refused.
+     *
+     * @return false if somebody else makes this attempt
+     */
+    @Transactional
+    public boolean again(
+            Accepted accepted, int attempt, SequencedMap<String, Decision> decisions, RegisterAnswer register) {
+        UUID id = accepted.document().id();
+        String outcome = outcome(decisions);
+        boolean first = jdbc.sql("""
+                        insert into question_again (question, attempt, session, outcome, register_answer)
+                        values (:question, :attempt, :session, :outcome, :register) on conflict do nothing
+                        """)
+                        .param("question", id)
+                        .param("attempt", attempt)
+                        .param("session", accepted.session())
+                        .param("outcome", outcome)
+                        .param(
+                                "register",
+                                key(id).seal(
+                                                "register/" + attempt,
+                                                RegisterRecord.of(register).getBytes(StandardCharsets.UTF_8)))
+                        .update()
+                == 1;
+        if (first) {
+            audit.append(withFields(
+                    about(
+                                    AuditEventDraft.of("QUESTION_ASKED_AGAIN", outcome),
+                                    accepted.signer().accountId(),
+                                    accepted.signer().bodyId(),
+                                    accepted.department(),
+                                    accepted.session())
+                            .edition(accepted.document().edition())
+                            .rules(rules(decisions))
+                            .reference(id)
+                            .detail("attempt", String.valueOf(attempt))
+                            .detail("decisions", shortened(describe(decisions))),
+                    accepted.document()));
+        }
+        return first;
+    }
+
     /** Stores what was not taken as a question, and uses its id up when somebody had signed it. */
     @Transactional
     public StoredEvent refuse(NotAccepted refused, Submission submission, Caller.User carrier) {
@@ -175,27 +226,31 @@ class QuestionRecords {
 
     /** Stores answers, or that there were none, and puts them on record before anybody sees them. */
     @Transactional
-    public void storeAnswers(Accepted accepted, List<AnswerRecord> answers) {
+    public void storeAnswers(Accepted accepted, int attempt, List<AnswerRecord> answers) {
         UUID id = accepted.document().id();
         RecordVault.DataKey key = key(id);
         batches.batchUpdate(
                 """
-                insert into answer (question, ordinal, subject_ordinal, state, content)
-                values (:question, :ordinal, :subject, :state, :content)
-                """, answers.stream().map(answer -> row(id, answer, key)).toArray(SqlParameterSource[]::new));
+                insert into answer (question, ordinal, subject_ordinal, attempt, state, content)
+                values (:question, :ordinal, :subject, :attempt, :state, :content)
+                """,
+                answers.stream().map(answer -> row(id, attempt, answer, key)).toArray(SqlParameterSource[]::new));
         audit.append(answers.stream().map(answer -> event(accepted, answer)).toList());
     }
 
-    private static SqlParameterSource row(UUID question, AnswerRecord answer, RecordVault.DataKey key) {
+    private static SqlParameterSource row(UUID question, int attempt, AnswerRecord answer, RecordVault.DataKey key) {
         byte[] content = answer.content();
         return new MapSqlParameterSource()
                 .addValue("question", question)
                 .addValue("ordinal", answer.ordinal())
                 .addValue("subject", answer.subjectOrdinal())
+                .addValue("attempt", attempt)
                 .addValue("state", answer.state().name())
                 .addValue(
                         "content",
-                        content.length == 0 ? null : key.seal(part(answer.ordinal(), answer.subjectOrdinal()), content),
+                        content.length == 0
+                                ? null
+                                : key.seal(part(answer.ordinal(), answer.subjectOrdinal(), attempt), content),
                         Types.BINARY);
     }
 
@@ -289,13 +344,14 @@ class QuestionRecords {
 
     List<AnswerRow> answers(UUID question) {
         return jdbc.sql("""
-                        select ordinal, subject_ordinal, state, stored_at, content
-                        from answer where question = :question order by ordinal, subject_ordinal
+                        select ordinal, subject_ordinal, attempt, state, stored_at, content
+                        from answer where question = :question order by ordinal, subject_ordinal, attempt
                         """)
                 .param("question", question)
                 .query((row, index) -> new AnswerRow(
                         row.getInt("ordinal"),
                         row.getInt("subject_ordinal"),
+                        row.getInt("attempt"),
                         AnswerState.valueOf(row.getString("state")),
                         instant(row, "stored_at"),
                         bytes(row, "content")))
@@ -319,8 +375,10 @@ class QuestionRecords {
         return vault.dataKey(record, wrapped);
     }
 
-    static String part(int ordinal, int subjectOrdinal) {
-        return "answer/" + ordinal + "/" + subjectOrdinal;
+    /** What a sealed answer is an answer to. */
+    private static String part(int ordinal, int subjectOrdinal, int attempt) {
+        String first = "answer/" + ordinal + "/" + subjectOrdinal;
+        return attempt == 1 ? first : first + "/" + attempt;
     }
 
     private boolean use(UUID id) {
@@ -598,5 +656,15 @@ class QuestionRecords {
 
     /** An answer as it stands on record, still sealed. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record AnswerRow(int ordinal, int subjectOrdinal, AnswerState state, Instant storedAt, byte[] content) {}
+    record AnswerRow(
+            int ordinal, int subjectOrdinal, int attempt, AnswerState state, Instant storedAt, byte[] content) {
+
+        Place place() {
+            return new Place(ordinal, subjectOrdinal);
+        }
+
+        String part() {
+            return QuestionRecords.part(ordinal, subjectOrdinal, attempt);
+        }
+    }
 }

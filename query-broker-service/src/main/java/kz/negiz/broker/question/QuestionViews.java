@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import kz.negiz.broker.document.DocumentRefused;
@@ -38,7 +37,7 @@ class QuestionViews {
     private final Receipts receipts;
     private final ProblemTexts texts;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final Set<UUID> beingAsked = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Integer> beingAsked = new ConcurrentHashMap<>();
 
     QuestionViews(QuestionRecords records, Editions editions, Receipts receipts, ProblemTexts texts) {
         this.records = records;
@@ -47,9 +46,9 @@ class QuestionViews {
         this.texts = texts;
     }
 
-    /** Notes that the sources of a question are being asked by this process. */
-    void asking(UUID question) {
-        beingAsked.add(question);
+    /** Notes that the sources of a question are being asked by this process, the first time or again. */
+    void asking(UUID question, int attempt) {
+        beingAsked.put(question, attempt);
     }
 
     void asked(UUID question) {
@@ -57,19 +56,22 @@ class QuestionViews {
     }
 
     boolean isAsking(UUID question) {
-        return beingAsked.contains(question);
+        return beingAsked.containsKey(question);
     }
 
     QuestionView of(QuestionRow row, String language) {
         RecordVault.DataKey key = records.key(row.id());
         QuestionDocument document = document(row, key);
         // Before the answers are read: what is not among them then is still to come.
-        boolean asking = isAsking(row.id());
+        int asking = beingAsked.getOrDefault(row.id(), 0);
         Edition edition = editions.of(row.edition()).edition();
-        Map<String, AnswerRow> answers = new HashMap<>();
+        Map<Place, AnswerRow> answers = new HashMap<>();
+        // The last attempt counts, unless an earlier one was answered.
         records.answers(row.id())
-                .forEach(
-                        answer -> answers.put(QuestionRecords.part(answer.ordinal(), answer.subjectOrdinal()), answer));
+                .forEach(answer -> answers.merge(
+                        answer.place(),
+                        answer,
+                        (former, later) -> former.state() == AnswerState.ANSWERED ? former : later));
         List<QuestionView.ServiceView> services = new ArrayList<>();
         for (DecisionRow decision : records.decisions(row.id())) {
             String title = edition.service(decision.service())
@@ -82,8 +84,8 @@ class QuestionViews {
             }
             int ordinal = 1;
             for (Subject subject : document.fields().subjects()) {
-                String part = QuestionRecords.part(decision.ordinal(), ordinal++);
-                services.add(permitted(asking, decision, title, subject, answers.get(part), part, key));
+                AnswerRow answer = answers.get(new Place(decision.ordinal(), ordinal++));
+                services.add(permitted(asking, decision, title, subject, answer, key));
             }
         }
         return new QuestionView(
@@ -136,19 +138,19 @@ class QuestionViews {
     }
 
     private QuestionView.ServiceView permitted(
-            boolean asking,
+            int asking,
             DecisionRow decision,
             String title,
             Subject subject,
             @Nullable AnswerRow answer,
-            String part,
             RecordVault.DataKey key) {
-        String state = answer == null
-                ? (asking ? "ASKING" : "NOT_ANSWERED")
-                : answer.state().name();
+        boolean toCome = answer == null ? asking > 0 : answer.state().mayBeAskedAgain() && answer.attempt() < asking;
+        String state = toCome
+                ? "ASKING"
+                : answer == null ? "NOT_ANSWERED" : answer.state().name();
         JsonNode stored = answer == null || answer.content().length == 0
                 ? json.missingNode()
-                : json.readTree(key.open(part, answer.content()));
+                : json.readTree(key.open(answer.part(), answer.content()));
         boolean answered = stored.isObject();
         return new QuestionView.ServiceView(
                 decision.service(),

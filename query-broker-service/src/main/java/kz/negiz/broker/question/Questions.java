@@ -3,19 +3,26 @@ package kz.negiz.broker.question;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import kz.negiz.audit.StoredEvent;
+import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
 import kz.negiz.broker.redaction.Redactor;
 import kz.negiz.broker.refusal.BrokerProblem;
@@ -24,6 +31,7 @@ import kz.negiz.broker.source.Registers;
 import kz.negiz.broker.source.SourceAnswer;
 import kz.negiz.broker.source.SourceQuestion;
 import kz.negiz.broker.source.Sources;
+import kz.negiz.eds.Evidence;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.CommonProblem;
@@ -33,6 +41,7 @@ import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Ask;
+import kz.negiz.rules.Asker;
 import kz.negiz.rules.Decision;
 import kz.negiz.rules.GeneralRule;
 import kz.negiz.rules.Level;
@@ -58,6 +67,11 @@ public class Questions {
 
     private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
+    /** How long a signature carries: as long as an outage that an officer waits for, and no longer. */
+    static final Duration ASKED_AGAIN_WITHIN = Duration.ofDays(1);
+
+    private static final int MOST_ATTEMPTS = 10;
+
     private final QuestionPlaces places;
     private final Intake intake;
     private final Editions editions;
@@ -67,6 +81,7 @@ public class Questions {
     private final Sources sources;
     private final StandingClient registry;
     private final Receipts receipts;
+    private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final JsonMapper json = JsonMapper.builder().build();
@@ -80,7 +95,8 @@ public class Questions {
             QuestionViews views,
             Sources sources,
             StandingClient registry,
-            Receipts receipts) {
+            Receipts receipts,
+            Clock clock) {
         this.places = places;
         this.intake = intake;
         this.editions = editions;
@@ -90,6 +106,7 @@ public class Questions {
         this.sources = sources;
         this.registry = registry;
         this.receipts = receipts;
+        this.clock = clock;
     }
 
     /** Lets the sources that are being asked answer, each within its own time, before the stores are closed. */
@@ -109,7 +126,7 @@ public class Questions {
             if (!decided.permitsAny()) {
                 throw refusal(decided.id(), decided.decisions(), carrier.language());
             }
-            askSources(decided.accepted(), decided.decisions());
+            askSources(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()));
             return release(decided.id(), carrier, carrier.language());
         }
     }
@@ -128,8 +145,9 @@ public class Questions {
             Decided decided = decide(submission, carrier);
             if (decided.permitsAny()) {
                 // Noted before the thread runs, so that nobody sees the question as one that got no answer.
-                views.asking(decided.id());
-                threads.execute(() -> finish(decided, taken));
+                views.asking(decided.id(), 1);
+                threads.execute(
+                        () -> finish(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()), taken));
                 goesOn = true;
             }
             return decided.id();
@@ -140,16 +158,140 @@ public class Questions {
         }
     }
 
-    private void finish(Decided decided, QuestionPlaces.Taken taken) {
+    private void finish(Accepted accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {
         try (taken) {
-            askSources(decided.accepted(), decided.decisions());
+            askSources(accepted, attempt, questions);
         } catch (RuntimeException e) {
             // What could not be stored is not shown: the question says that this answer is missing.
             log.error(
                     "Question {}: an answer is missing, {}",
-                    decided.id(),
+                    accepted.document().id(),
                     e.getClass().getName());
         }
+    }
+
+    /**
+     * Asks those sources again that gave no answer, under the signature that is there, while everything that it rests on still
+     * holds: the standing, the edition, and the basis, which is looked up anew.
+     *
+     * @throws ProblemException when it doesn't, or there is nothing to ask
+     */
+    public QuestionView askAgain(UUID id, Caller.User author) {
+        Again again = again(id, author);
+        try (QuestionPlaces.Taken _ = again.taken()) {
+            askSources(again.accepted(), again.attempt(), again.questions());
+        }
+        return release(id, author, author.language());
+    }
+
+    /** The same without waiting for the sources. */
+    public void beginAgain(UUID id, Caller.User author) {
+        Again again = again(id, author);
+        views.asking(id, again.attempt());
+        threads.execute(() -> finish(again.accepted(), again.attempt(), again.questions(), again.taken()));
+    }
+
+    private Again again(UUID id, Caller.User author) {
+        QuestionRow row = records.find(id)
+                .filter(found -> found.account().equals(author.account()))
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+        if (views.isAsking(id)) {
+            throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
+        }
+        Accepted accepted = recorded(row, author);
+        Set<Place> silent = silent(accepted);
+        if (silent.isEmpty()) {
+            throw new ProblemException(BrokerProblem.NOTHING_TO_ASK_AGAIN);
+        }
+        int attempt = records.attempts(id) + 1;
+        if (attempt > MOST_ATTEMPTS || row.receivedAt().isBefore(clock.instant().minus(ASKED_AGAIN_WITHIN))) {
+            throw new ProblemException(BrokerProblem.TOO_LATE_TO_ASK_AGAIN);
+        }
+        QuestionPlaces.Taken taken = places.take(silent.size(), author.account());
+        boolean goesOn = false;
+        try {
+            List<Question> questions = stillPermitted(accepted, attempt, silent, author.language());
+            goesOn = true;
+            return new Again(accepted, attempt, questions, taken);
+        } finally {
+            if (!goesOn) {
+                taken.close();
+            }
+        }
+    }
+
+    /** The question as it stands on record, with those who stand and may ask now. */
+    private Accepted recorded(QuestionRow row, Caller.User author) {
+        if (editions.current().edition().number() != row.edition()) {
+            throw new ProblemException(BrokerProblem.EDITION_DIFFERS)
+                    .rule(GeneralRule.BY_ROLE_AND_PROFILE.in(order(row)));
+        }
+        Standing.Good signer = standing(row.account()).orElseThrow(() -> standingLost(row));
+        Optional<Standing.Good> onBehalfOf =
+                row.onBehalfOf().map(officer -> standing(officer).orElseThrow(() -> standingLost(row)));
+        Standing.Good officer = onBehalfOf.orElse(signer);
+        if (!Intake.mayAsk(officer)
+                || !signer.bodyId().equals(row.body())
+                || !officer.bodyId().equals(row.body())) {
+            throw standingLost(row);
+        }
+        RecordVault.DataKey key = records.key(row.id());
+        Evidence evidence = Evidence.fromBytes(key.open("evidence", row.evidence()));
+        QuestionDocument document = views.document(row, key);
+        return new Accepted(
+                document,
+                new Submission(key.open("document", row.document()), key.open("signature", row.signature())),
+                evidence,
+                signer,
+                onBehalfOf,
+                new Asker(
+                        Intake.order(signer, order(row)),
+                        signer.bodyId(),
+                        signer.bodyKind(),
+                        signer.roleCode(),
+                        document.fields().officersIin(evidence.signer().iin())),
+                author.session());
+    }
+
+    private ProblemException standingLost(QuestionRow row) {
+        return new ProblemException(BrokerProblem.STANDING_LOST)
+                .rule(GeneralRule.REGISTERED.in(order(row)))
+                .with("question", row.id().toString());
+    }
+
+    /** What was permitted and has no answer, and might get one. */
+    private Set<Place> silent(Accepted accepted) {
+        UUID id = accepted.document().id();
+        int subjects = accepted.document().fields().subjects().size();
+        Set<Place> silent = new HashSet<>();
+        for (DecisionRow decision : records.decisions(id)) {
+            if (decision.decision().equals("PERMIT")) {
+                IntStream.rangeClosed(1, subjects)
+                        .forEach(subject -> silent.add(new Place(decision.ordinal(), subject)));
+            }
+        }
+        records.answers(id).stream()
+                .filter(answer -> !answer.state().mayBeAskedAgain())
+                .forEach(answer -> silent.remove(answer.place()));
+        return silent;
+    }
+
+    /** Decides anew, by what the register says now, and puts the decision on record before anything is asked. */
+    private List<Question> stillPermitted(Accepted accepted, int attempt, Set<Place> silent, String language) {
+        Rules rules = editions.of(accepted.document().edition());
+        Ask ask = accepted.document().ask();
+        RegisterAnswer register = registers.answer(rules.lookup(accepted.asker(), ask));
+        SequencedMap<String, Decision> decisions = rules.decide(accepted.asker(), ask, register);
+        if (!records.again(accepted, attempt, decisions, register)) {
+            throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
+        }
+        List<Question> questions = permitted(accepted, decisions).stream()
+                .filter(one -> silent.contains(one.place()))
+                .toList();
+        if (questions.isEmpty()) {
+            throw refusal(accepted.document().id(), decisions, language);
+        }
+        return questions;
     }
 
     private Decided decide(Submission submission, Caller.User carrier) {
@@ -173,6 +315,13 @@ public class Questions {
         // In this order: a question that is no longer being asked has all its answers on record.
         boolean asking = views.isAsking(id);
         return new Progress(records.countAnswers(id), asking);
+    }
+
+    /** Whether the reader signed the question. */
+    public boolean isOwn(UUID id, Caller.User reader) {
+        return records.find(id)
+                .filter(row -> row.account().equals(reader.account()))
+                .isPresent();
     }
 
     /** What the author of a question asked; nobody else's questions are found. */
@@ -287,11 +436,11 @@ public class Questions {
     private QuestionView release(UUID id, Caller.User reader, String language) {
         QuestionRow row = records.find(id).orElseThrow();
         QuestionView view = views.of(row, language);
-        if (!stillStands(reader.account()) || !row.onBehalfOf().stream().allMatch(this::stillStands)) {
+        if (standing(reader.account()).isEmpty()
+                || (row.onBehalfOf().isPresent()
+                        && standing(row.onBehalfOf().get()).isEmpty())) {
             records.shown(id, reader, "ANSWER_WITHHELD", "NO_STANDING", GeneralRule.REGISTERED.in(order(row)));
-            throw new ProblemException(BrokerProblem.STANDING_LOST)
-                    .rule(GeneralRule.REGISTERED.in(order(row)))
-                    .with("question", id.toString());
+            throw standingLost(row);
         }
         records.shown(id, reader, "ANSWER_SHOWN", "SHOWN", "");
         return view;
@@ -306,23 +455,23 @@ public class Questions {
     }
 
     /** Nothing but a good answer of the registry is a yes. */
-    private boolean stillStands(UUID account) {
-        return registry.ask(StandingClient.Question.ofAccount(account)).orElse(null) instanceof Standing.Good good
-                && good.accountId().equals(account)
-                && good.agreementSigned();
+    private Optional<Standing.Good> standing(UUID account) {
+        return registry.ask(StandingClient.Question.ofAccount(account))
+                .filter(Standing.Good.class::isInstance)
+                .map(Standing.Good.class::cast)
+                .filter(good -> good.accountId().equals(account) && good.agreementSigned());
     }
 
     /** Asks all sources at once. What is there is stored together, so that a quick answer never waits for a slow one. */
-    private void askSources(Accepted accepted, SequencedMap<String, Decision> decisions) {
+    private void askSources(Accepted accepted, int attempt, List<Question> questions) {
         UUID id = accepted.document().id();
-        views.asking(id);
+        views.asking(id, attempt);
         try {
-            List<Question> questions = permitted(accepted, decisions);
             BlockingQueue<Optional<AnswerRecord>> ready = new LinkedBlockingQueue<>();
             for (Question one : questions) {
                 threads.execute(() -> ready.add(askOne(one)));
             }
-            storeAll(accepted, questions.size(), ready);
+            storeAll(accepted, attempt, questions.size(), ready);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e);
@@ -349,7 +498,7 @@ public class Questions {
     }
 
     /** All are waited for, also after one failed: until the last is on record the question is still being asked. */
-    private void storeAll(Accepted accepted, int count, BlockingQueue<Optional<AnswerRecord>> ready)
+    private void storeAll(Accepted accepted, int attempt, int count, BlockingQueue<Optional<AnswerRecord>> ready)
             throws InterruptedException {
         Optional<RuntimeException> failed = Optional.empty();
         int seen = 0;
@@ -362,7 +511,7 @@ public class Questions {
                 List<AnswerRecord> answers =
                         together.stream().flatMap(Optional::stream).toList();
                 if (!answers.isEmpty()) {
-                    records.storeAnswers(accepted, answers);
+                    records.storeAnswers(accepted, attempt, answers);
                 }
             } catch (RuntimeException e) {
                 // An answer could not be stored: it is not shown, and the question says that it has none.
@@ -435,10 +584,14 @@ public class Questions {
         return problem;
     }
 
-    /** All services were refused; the first refusal heads the document, the others stand in it. */
+    /** Nothing is left that is permitted; the first refusal heads the document, the others stand in it. */
     private ProblemException refusal(UUID id, SequencedMap<String, Decision> decisions, String language) {
         QuestionView view = views.of(records.find(id).orElseThrow(), language);
-        return switch (decisions.firstEntry().getValue()) {
+        Decision first = decisions.values().stream()
+                .filter(decision -> !(decision instanceof Decision.Permit))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a permitted question is not refused"));
+        return switch (first) {
             case Decision.Refuse refuse ->
                 refusal(BrokerProblem.of(refuse.reason()), refuse.rule(), view)
                         .with("particulars", refuse.particulars());
@@ -468,9 +621,16 @@ public class Questions {
         }
     }
 
+    /** What is to be asked again, with the places it takes. */
+    private record Again(Accepted accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {}
+
     /** One service about one subject. */
     private record Question(
             Accepted accepted, String service, Level level, int ordinal, int subjectOrdinal, Subject subject) {
+
+        Place place() {
+            return new Place(ordinal, subjectOrdinal);
+        }
 
         AnswerRecord without(AnswerState state, String outcome) {
             return with(state, outcome, "", new byte[0]);

@@ -51,6 +51,9 @@ public enum BrokerProblem implements Problem {
     INSPECTION_REGISTER_SILENT("inspection-register-silent", HttpStatus.SERVICE_UNAVAILABLE),
     CASE_REGISTER_SILENT("case-register-silent", HttpStatus.SERVICE_UNAVAILABLE),
     STANDING_LOST("standing-lost", HttpStatus.FORBIDDEN),
+    NOTHING_TO_ASK_AGAIN("nothing-to-ask-again", HttpStatus.CONFLICT),
+    STILL_BEING_ASKED("still-being-asked", HttpStatus.CONFLICT),
+    TOO_LATE_TO_ASK_AGAIN("too-late-to-ask-again", HttpStatus.CONFLICT),
     TOO_MANY_QUESTIONS("too-many-questions", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String code;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            AgainCommand.class,
             ServicesCommand.class,
             CommandLine.HelpCommand.class
         })
