@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
+import kz.negiz.broker.Surroundings;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.kit.identity.AccessRole;
@@ -109,6 +110,23 @@ class AskingInBrowserTest extends BrokerUnderTest {
         assertThat(page.locator("[data-service=VEHICLES]")).hasAttribute("data-state", "ANSWERED");
         assertThat(page.locator("#answers")).not().hasAttribute("hx-trigger", Pattern.compile(".*"));
         assertThat(page.locator("#receipt .state")).hasText("In the log: proved");
+    }
+
+    @Test
+    @DisplayName("a silent source is asked again by one click, without a signature, and its answer comes on the page")
+    void silentSource() {
+        AROUND.faults.put("VEHICLES", Surroundings.Fault.DOWN);
+        PortalPage portal = as(api.head(), "ru");
+        Page page = portal.page();
+        ask(portal, "VEHICLES", "LEGAL_ENTITIES_REGISTER");
+        assertThat(page.locator("[data-service=VEHICLES]")).hasAttribute("data-state", "SOURCE_SILENT");
+        portal.holds("answer-silent");
+
+        AROUND.faults.clear();
+        page.locator("#answers form button").click();
+
+        assertThat(page.locator("[data-service=VEHICLES]")).hasAttribute("data-state", "ANSWERED");
+        assertThat(page.locator("#answers form")).hasCount(0);
     }
 
     @Test
