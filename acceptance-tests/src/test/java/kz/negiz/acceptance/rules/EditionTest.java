@@ -56,7 +56,7 @@ class EditionTest {
         assertThat(run(0, "list", "--key", "administrator"))
                 .contains("edition 2  comes", "edition 1  in force", "CONFIRMED, signed by 2 of 2");
         assertThat(run(2, "withdraw", "2", "--key", "administrator")).contains("No open proposal has the number 2");
-        assertThat(platform.as("head")
+        assertThat(platform.officer("head")
                         .get("/api/questions/services")
                         .path("edition")
                         .asInt())

@@ -154,6 +154,11 @@ class Replay {
      * @param after where the part before ended
      */
     Part part(Caller.User operator, By by, int days, Optional<UUID> after) {
+        return part(operator, by, days, after, PART);
+    }
+
+    /** The same, of at most so many questions. */
+    Part part(Caller.User operator, By by, int days, Optional<UUID> after, int most) {
         Instant now = clock.now();
         Instant begin = now.minus(Duration.ofDays(days));
         UUID first = firstIdOf(begin);
@@ -162,10 +167,11 @@ class Replay {
         long started = System.nanoTime();
         UUID last = from;
         boolean more = true;
-        while (more && tally.looked < PART && System.nanoTime() - started < LONGEST.toNanos()) {
-            List<Recorded> batch = questions.after(last, BATCH);
+        while (more && tally.looked < most && System.nanoTime() - started < LONGEST.toNanos()) {
+            int size = (int) Math.min(BATCH, most - tally.looked);
+            List<Recorded> batch = questions.after(last, size);
             batch.forEach(tally::add);
-            more = batch.size() == BATCH;
+            more = batch.size() == size;
             last = batch.isEmpty() ? last : batch.getLast().id();
         }
         record(operator, by, days, tally.counts());

@@ -140,6 +140,40 @@ class ReplayTest extends EditionsUnderTest {
                 .isEqualTo(replay.part(one.user(), by, 31, Optional.empty()).counts());
     }
 
+    @Test
+    @DisplayName("in parts comes to the same as in one, also when the counts travel through a page")
+    void sumOfParts() {
+        Caller.User head = head();
+        api.openInspection(OPEN);
+        for (int i = 0; i < 3; i++) {
+            api.ask(head, "head", BrokerApi.underInspection(OPEN, "LAND_PLOTS", "TAXPAYERS"));
+        }
+        Replay.By by = new Replay.By(editions.of(1), Optional.empty());
+        Replay.Part whole = replay.part(one.user(), by, 31, Optional.empty());
+
+        List<Replay.Line> lines = new ArrayList<>();
+        String tally = "";
+        double done = 0;
+        Replay.Part part = replay.part(one.user(), by, 31, Optional.empty(), 2);
+        while (true) {
+            assertThat(part.counts().questions()).isLessThanOrEqualTo(2);
+            assertThat(part.done()).isBetween(done, 1.0);
+            done = part.done();
+            lines.addAll(part.lines());
+            tally = Tallies.write(Tallies.read(tally).plus(part.counts()));
+            UUID next = part.next();
+            if (next == null) {
+                break;
+            }
+            part = replay.part(one.user(), by, 31, Optional.of(next), 2);
+        }
+
+        assertThat(done).isEqualTo(1);
+        assertThat(lines).isEqualTo(whole.lines());
+        assertThat(Tallies.read(tally)).isEqualTo(whole.counts());
+        assertThat(whole.next()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"days=0", "days=367", "days=x", "after=x"})
     @DisplayName("is bounded")
