@@ -45,11 +45,22 @@ class ConfigurationPageTest {
     }
 
     static Set<String> properties() throws IOException {
+        return properties("");
+    }
+
+    /** Properties below which stand names of somebody's own choice. */
+    static Set<String> maps() throws IOException {
+        return properties("java.util.Map<");
+    }
+
+    private static Set<String> properties(String type) throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path file : metadata()) {
             for (JsonNode property :
                     new ObjectMapper().readTree(Files.readString(file)).path("properties")) {
-                names.add(property.path("name").asString());
+                if (property.path("type").asString("").startsWith(type)) {
+                    names.add(property.path("name").asString());
+                }
             }
         }
         names.removeIf(name -> !name.startsWith("negiz."));
