@@ -37,8 +37,8 @@ public record QuestionFields(
 
     /** Longest purpose, in characters. */
     public static final int MAX_PURPOSE = 1_000;
-    /** Most subjects that one question may have in this version of the service; the format allows 50. */
-    public static final int MAX_SUBJECTS = 10;
+    /** Most subjects that one question may have. */
+    public static final int MAX_SUBJECTS = 50;
 
     static final String ON_BEHALF_OF = "onBehalfOf";
 

@@ -44,7 +44,7 @@ record AskForm(Map<String, String> single, List<String> services) {
     private static final int LENGTH = 12;
 
     /** As many characters as the input of the subjects takes. */
-    private static final int LONGEST_SUBJECTS = 400;
+    private static final int LONGEST_SUBJECTS = 1_000;
 
     /** One more than a question may have, so that it shows that there are too many. */
     private static final int MOST_NUMBERS = QuestionFields.MAX_SUBJECTS + 1;

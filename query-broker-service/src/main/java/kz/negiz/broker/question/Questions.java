@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import kz.negiz.audit.StoredEvent;
 import kz.negiz.broker.document.QuestionDocument;
@@ -71,6 +73,9 @@ public class Questions {
     static final Duration ASKED_AGAIN_WITHIN = Duration.ofDays(1);
 
     private static final int MOST_ATTEMPTS = 10;
+
+    /** About how many subjects of one question a service is asked at once, so that one question leaves places to others. */
+    private static final int SUBJECTS_AT_ONCE = 16;
 
     private final QuestionPlaces places;
     private final Intake intake;
@@ -468,8 +473,10 @@ public class Questions {
         views.asking(id, attempt);
         try {
             BlockingQueue<Optional<AnswerRecord>> ready = new LinkedBlockingQueue<>();
+            Map<String, Semaphore> lanes = new HashMap<>();
             for (Question one : questions) {
-                threads.execute(() -> ready.add(askOne(one)));
+                Semaphore lane = lanes.computeIfAbsent(one.service(), service -> new Semaphore(SUBJECTS_AT_ONCE));
+                threads.execute(() -> ready.add(askOne(one, lane)));
             }
             storeAll(accepted, attempt, questions.size(), ready);
         } catch (InterruptedException e) {
@@ -524,8 +531,9 @@ public class Questions {
     }
 
     /** The answer of one source; nothing where it could not even be read, and then the question says that it has none. */
-    private Optional<AnswerRecord> askOne(Question one) {
+    private Optional<AnswerRecord> askOne(Question one, Semaphore lane) {
         QuestionFields fields = one.accepted().document().fields();
+        lane.acquireUninterruptibly();
         try {
             Outcome outcome = sources.ask(new SourceQuestion(
                     ids.generate(),
@@ -550,6 +558,8 @@ public class Questions {
                     one.service(),
                     e.getClass().getName());
             return Optional.empty();
+        } finally {
+            lane.release();
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import kz.negiz.audit.PayloadOpener;
 import kz.negiz.broker.BrokerApi;
@@ -25,6 +27,7 @@ import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.document.QuestionWords;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.demo.pki.SyntheticNumbers;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
@@ -176,6 +179,36 @@ class QuestionWayTest extends BrokerUnderTest {
             assertThat(refused.path("rule").asString("")).isEqualTo("R41-2d");
             assertThat(refused.path("detail").asString("")).startsWith("Refused:");
             assertThat(AROUND.asked).containsExactly("VEHICLES " + BrokerApi.INSPECTED);
+        }
+
+        @Test
+        @DisplayName(
+                "fifty subjects in one signature are answered, and one question does not take all places of a source")
+        void fiftySubjects() {
+            Caller.User operative = api.operative();
+            ObjectNode question = BrokerApi.question("OPERATIONAL_SEARCH", "PERSONS_REGISTER");
+            question.putObject("basis").put("kind", "OPTIONAL_TEXT").put("text", "");
+            var subjects = question.putArray("subjects");
+            IntStream.range(0, 50)
+                    .forEach(number -> subjects.addObject()
+                            .put("kind", "IIN")
+                            .put("value", SyntheticNumbers.iin("subject " + number)));
+            AtomicInteger now = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            AROUND.whileAsking = () -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                LockSupport.parkNanos(5_000_000);
+                now.decrementAndGet();
+            };
+
+            BrokerApi.Answer answer = api.ask(operative, "operative", question);
+
+            assertThat(answer.body().path("services"))
+                    .hasSize(50)
+                    .allSatisfy(service ->
+                            assertThat(service.path("state").asString("")).isEqualTo("ANSWERED"));
+            assertThat(AROUND.asked).hasSize(50).doesNotHaveDuplicates();
+            assertThat(most.get()).isBetween(1, 16);
         }
 
         @Test
