@@ -55,7 +55,7 @@ class ShepSourceTest extends BrokerUnderTest {
 
     private static final String ASYNCHRONOUS = "POSTAL_ITEMS";
     private static final long SEED = Long.getLong("negiz.fuzz.seed", 20261122);
-    private static final int ROUNDS = Boolean.getBoolean("negiz.test.long") ? 10_000 : 150;
+    private static final int ROUNDS = Boolean.getBoolean("negiz.test.long") ? 10_000 : 80;
 
     private static final Set<ShepFault> UNRELIABLE = EnumSet.of(
             ShepFault.OWNER_NO_XML,
@@ -78,7 +78,7 @@ class ShepSourceTest extends BrokerUnderTest {
         registry.add("negiz.sources.default-connector", () -> "shep");
         for (String name : List.of("shep", "async")) {
             String connector = "negiz.sources.connectors." + name + ".";
-            registry.add(connector + "timeout", () -> "3s");
+            registry.add(connector + "timeout", () -> "2s");
             registry.add(connector + "shep.sender-id", () -> RunningGateway.SENDER);
             registry.add(connector + "shep.password-file", () -> file(RunningGateway.PASSWORD));
             registry.add(
