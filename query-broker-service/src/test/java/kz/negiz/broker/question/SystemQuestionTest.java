@@ -112,7 +112,7 @@ class SystemQuestionTest extends BrokerUnderTest {
 
     @Test
     @DisplayName(
-            "on behalf of an officer who is blocked, without agreement, of another body, or no officer is refused (R150-2a)")
+            "on behalf of an officer who is blocked, without agreement, of another body, or no officer is refused (R150-15b)")
     void officersWhoDoNotStand() {
         Caller.User system = api.system(PROFILE);
         Caller.User operative = api.operative();
