@@ -251,7 +251,7 @@ public final class TestUpstream {
     /** As the service whose path it is: a token for another audience is refused. */
     private Tokens tokensOf(String path) {
         String service = switch (path.replaceFirst("^/api", "").split("/", -1)[1]) {
-            case "questions" -> "query-broker-service";
+            case "questions", "rules" -> "query-broker-service";
             case "video" -> "video-access-service";
             case "audit" -> "audit-log-service";
             default -> "access-registry-service";
