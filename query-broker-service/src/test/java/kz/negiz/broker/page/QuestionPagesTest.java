@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
+import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.Surroundings.Fault;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
@@ -162,7 +163,7 @@ class QuestionPagesTest extends BrokerUnderTest {
                             .expect(200)
                             .text()
                             .split("checked-number", -1))
-                    .hasSize(12);
+                    .hasSize(QuestionFields.MAX_SUBJECTS + 2);
             assertThat(pages.post(
                                     "/questions/ask",
                                     head,
@@ -171,7 +172,7 @@ class QuestionPagesTest extends BrokerUnderTest {
                                     "number",
                                     INSPECTION,
                                     "subject",
-                                    BrokerApi.INSPECTED + " ".repeat(400),
+                                    BrokerApi.INSPECTED + " ".repeat(1_000),
                                     "services",
                                     "VEHICLES",
                                     "purpose",
