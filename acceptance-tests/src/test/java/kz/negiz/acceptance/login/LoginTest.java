@@ -10,10 +10,12 @@ import kz.negiz.acceptance.Platform;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.SigningKey;
+import kz.negiz.cli.query.SignedQuestion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,7 +72,7 @@ class LoginTest {
 
     @Test
     @DisplayName(
-            "R150-5: an information system, registered by the operator, comes in with a token bound to its key, until it is blocked")
+            "R150-5: an information system, registered by the operator, comes in with a token bound to its key and asks for an officer, until it is blocked")
     void informationSystem() {
         assertThat(problemOf(refusalOf(() -> platform.newSession("system")))).isEqualTo("no-standing");
         ApiClient operator = platform.as("administrator");
@@ -84,9 +86,8 @@ class LoginTest {
         assertThat(system.get("/api/registry/role-codes").toString())
                 .as("a service behind the gateway")
                 .isNotEmpty();
-        assertThat(refusalOf(() -> system.get("/api/questions/services")).status())
-                .as("only officers ask so far")
-                .isEqualTo(403);
+        assertThat(asksForAnOfficer(system).get("services").get(0).get("state").asString())
+                .isEqualTo("ANSWERED");
 
         ObjectNode block = JSON.createObjectNode().put("account", account);
         block.putObject("ground")
@@ -97,6 +98,24 @@ class LoginTest {
         operator.post("/api/registry/blocks", block);
         assertThat(problemOf(refusalOf(() -> system.get("/api/session")))).isEqualTo("no-standing");
         assertThat(problemOf(refusalOf(() -> system.get("/api/session")))).isEqualTo("token-refused");
+    }
+
+    private JsonNode asksForAnOfficer(ApiClient system) {
+        platform.officer("operative");
+        ObjectNode question = JSON.createObjectNode().put("profile", "MIA_IS_MO");
+        question.putObject("basis")
+                .put("kind", "CHOSEN_BASIS")
+                .put("code", "ORDER_OF_THE_HEAD")
+                .put("material", "15-7/231");
+        question.putArray("services").add("LEGAL_ENTITIES_REGISTER");
+        question.putArray("subjects").addObject().put("kind", "BIN").put("value", "991340000017");
+        question.put("purpose", "To compare what was declared").put("language", "en");
+        question.putObject("onBehalfOf")
+                .put("iin", platform.key("operative").iin())
+                .put("bin", "");
+        return system.post(
+                "/api/questions",
+                SignedQuestion.of(system, question, platform.key("system")).json());
     }
 
     private ObjectNode registration() {
