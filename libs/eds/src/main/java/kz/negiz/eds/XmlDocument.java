@@ -10,25 +10,19 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import javax.xml.XMLConstants;
 import javax.xml.crypto.NodeSetData;
 import javax.xml.crypto.dom.DOMCryptoContext;
 import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.TransformException;
 import javax.xml.crypto.dsig.TransformService;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
 /**
  * A small XML document as strangers send it, and its canonical form. No document type, so no entities and nothing to be
@@ -38,8 +32,6 @@ final class XmlDocument {
 
     static final int MOST_BYTES = 1024 * 1024;
 
-    private static final int DEEPEST = 100;
-    private static final int MOST_ATTRIBUTES = 200;
     private static final int MOST_CANONICAL_BYTES = 4 * MOST_BYTES;
 
     /** The canonical forms that may be named: inclusive and exclusive, with comments and without. */
@@ -61,7 +53,7 @@ final class XmlDocument {
         }
         try {
             InputSource source = new InputSource(new ByteArrayInputStream(xml));
-            Document document = builder().parse(source);
+            Document document = StrictXml.parser().parse(source);
             if (document.getDoctype() != null
                     || !"1.0".equals(document.getXmlVersion())
                     || !isUtf8(document.getInputEncoding())
@@ -77,26 +69,6 @@ final class XmlDocument {
     /** What the parser has found, and what the document declares; without a word it is UTF-8. */
     private static boolean isUtf8(@Nullable String encoding) {
         return encoding == null || StandardCharsets.UTF_8.name().equalsIgnoreCase(encoding);
-    }
-
-    private static DocumentBuilder builder() {
-        try {
-            // Java's own, whatever else lies on the class path: the limits are its own, too.
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            factory.setAttribute("jdk.xml.maxElementDepth", String.valueOf(DEEPEST));
-            factory.setAttribute("jdk.xml.elementAttributeLimit", String.valueOf(MOST_ATTRIBUTES));
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new Strict());
-            return builder;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     Element root() {
@@ -201,24 +173,6 @@ final class XmlDocument {
 
         byte[] toByteArray() {
             return out.toByteArray();
-        }
-    }
-
-    /** Java's own handler writes to the standard error stream. */
-    private static final class Strict implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            throw e;
         }
     }
 }

@@ -6,25 +6,14 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import kz.negiz.eds.StrictXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
-/**
- * XML of strangers, of whom the size is bounded by whoever received it: no document type, so no entities and nothing to be
- * fetched; bounded in depth; names of elements are looked at without their prefixes.
- */
+/** XML of strangers, read strictly ({@link StrictXml}); names of elements are looked at without their prefixes. */
 final class SafeXml {
-
-    private static final int DEEPEST = 100;
-    private static final int MOST_ATTRIBUTES = 200;
 
     private SafeXml() {}
 
@@ -40,30 +29,10 @@ final class SafeXml {
 
     private static Optional<Element> read(InputSource source) {
         try {
-            return Optional.ofNullable(builder().parse(source).getDocumentElement());
+            return Optional.ofNullable(StrictXml.parser().parse(source).getDocumentElement());
         } catch (SAXException | IOException | RuntimeException e) {
             // The parser's own message may repeat parts of what it was given.
             return Optional.empty();
-        }
-    }
-
-    private static DocumentBuilder builder() {
-        try {
-            // Java's own, whatever else lies on the class path: the limits are its own, too.
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            factory.setAttribute("jdk.xml.maxElementDepth", String.valueOf(DEEPEST));
-            factory.setAttribute("jdk.xml.elementAttributeLimit", String.valueOf(MOST_ATTRIBUTES));
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new Strict());
-            return builder;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -104,23 +73,5 @@ final class SafeXml {
             at = next.get();
         }
         return children(at).isEmpty() ? at.getTextContent().strip() : "";
-    }
-
-    /** Java's own handler writes to the standard error stream. */
-    private static final class Strict implements ErrorHandler {
-        @Override
-        public void warning(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void error(SAXParseException e) throws SAXException {
-            throw e;
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            throw e;
-        }
     }
 }
