@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -63,9 +64,12 @@ final class Transport {
         } catch (TimeoutException e) {
             throw NotAnswered.silent("no answer in time");
         } catch (ExecutionException e) {
-            throw isNobodyThere(e.getCause())
-                    ? NotAnswered.unreachable(name(e.getCause()))
-                    : NotAnswered.silent(name(e.getCause()));
+            Throwable cause = e.getCause();
+            if (isNobodyThere(cause)) {
+                throw NotAnswered.unreachable(name(cause));
+            }
+            // The client's time-out and ours are of one length: whichever is first, it is the same that has happened.
+            throw NotAnswered.silent(cause instanceof HttpTimeoutException ? "no answer in time" : name(cause));
         } finally {
             future.cancel(true);
         }
