@@ -2,7 +2,6 @@ package kz.negiz.broker.source;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +95,7 @@ final class Connectors {
                 name,
                 settings,
                 switch (settings.kind()) {
-                    case REST -> new RestSource(new SourceHttp(settings), timeouts(), check);
+                    case REST -> new RestSource(settings, this::service, check);
                     case SHEP_SYNC -> {
                         SourcesProperties.Shep shep = shep(name, settings);
                         yield new ShepSource(
@@ -123,16 +122,6 @@ final class Connectors {
                 .orElseThrow(() -> new IllegalStateException("negiz.sources.connectors." + name + " is "
                         + settings.kind() + " and needs its settings under negiz.sources.connectors." + name
                         + ".shep: docs/connectors.md lists them"));
-    }
-
-    private Map<String, Duration> timeouts() {
-        Map<String, Duration> timeouts = new HashMap<>();
-        services.forEach((code, service) -> {
-            if (service.timeout() != null) {
-                timeouts.put(code, service.timeout());
-            }
-        });
-        return timeouts;
     }
 
     private Map<String, Path> ownSchemas() {

@@ -1,24 +1,23 @@
 package kz.negiz.broker.source;
 
-import java.time.Duration;
-import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Databases that answer in JSON over HTTP. Nothing is asked twice. */
 final class RestSource implements Source {
 
     private final SourceHttp http;
-    private final Map<String, Duration> timeouts;
+    private final SourcesProperties.Connector connector;
+    private final Function<String, SourcesProperties.Service> services;
     private final AnswerCheck check;
 
-    /**
-     * A way to databases.
-     *
-     * @param timeouts of the services that have one of their own
-     */
-    RestSource(SourceHttp http, Map<String, Duration> timeouts, AnswerCheck check) {
-        this.http = http;
-        this.timeouts = Map.copyOf(timeouts);
+    RestSource(
+            SourcesProperties.Connector connector,
+            Function<String, SourcesProperties.Service> services,
+            AnswerCheck check) {
+        this.http = new SourceHttp(connector);
+        this.connector = connector;
+        this.services = services;
         this.check = check;
     }
 
@@ -41,6 +40,6 @@ final class RestSource implements Source {
                         "/services/" + question.service(),
                         body,
                         question.requestId(),
-                        timeouts.getOrDefault(question.service(), http.timeout())));
+                        services.apply(question.service()).within(connector)));
     }
 }

@@ -20,7 +20,7 @@ final class ShepAsyncSource implements Source {
 
     private final ShepGateway gateway;
     private final SourcesProperties.Shep settings;
-    private final Duration timeout;
+    private final SourcesProperties.Connector connector;
     private final Function<String, SourcesProperties.Service> services;
     private final ShepPayload payload;
 
@@ -32,7 +32,7 @@ final class ShepAsyncSource implements Source {
             AnswerCheck check) {
         this.gateway = gateway;
         this.settings = settings;
-        this.timeout = connector.timeout();
+        this.connector = connector;
         this.services = services;
         this.payload = new ShepPayload(check);
     }
@@ -40,7 +40,7 @@ final class ShepAsyncSource implements Source {
     @Override
     public SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException {
         SourcesProperties.Service service = services.apply(question.service());
-        Deadline deadline = Deadline.in(service.timeout() == null ? timeout : service.timeout());
+        Deadline deadline = Deadline.in(service.within(connector));
         String chain = send(question, service, deadline);
         while (true) {
             if (deadline.left().compareTo(settings.pollInterval()) < 0) {

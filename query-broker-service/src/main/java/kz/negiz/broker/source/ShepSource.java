@@ -18,7 +18,7 @@ final class ShepSource implements Source {
 
     private final ShepGateway gateway;
     private final SourcesProperties.Shep settings;
-    private final Duration timeout;
+    private final SourcesProperties.Connector connector;
     private final Function<String, SourcesProperties.Service> services;
     private final AnswerCheck check;
     private final ShepPayload payload;
@@ -31,7 +31,7 @@ final class ShepSource implements Source {
             AnswerCheck check) {
         this.gateway = gateway;
         this.settings = settings;
-        this.timeout = connector.timeout();
+        this.connector = connector;
         this.services = services;
         this.check = check;
         this.payload = new ShepPayload(check);
@@ -40,7 +40,7 @@ final class ShepSource implements Source {
     @Override
     public SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException {
         SourcesProperties.Service service = services.apply(question.service());
-        Deadline deadline = Deadline.in(service.timeout() == null ? timeout : service.timeout());
+        Deadline deadline = Deadline.in(service.within(connector));
         Duration pause = settings.firstPause();
         for (int attempt = 1; ; attempt++) {
             try {

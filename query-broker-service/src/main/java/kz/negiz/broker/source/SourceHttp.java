@@ -42,10 +42,6 @@ final class SourceHttp {
                 .build();
     }
 
-    Duration timeout() {
-        return timeout;
-    }
-
     /** A JSON object, or nothing when the other side has no such entry. */
     Optional<ObjectNode> get(String path, String name, UUID requestId) throws NotAnswered, InterruptedException {
         return read(transport.exchange(

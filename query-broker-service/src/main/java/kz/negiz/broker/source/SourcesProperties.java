@@ -134,6 +134,11 @@ public record SourcesProperties(
             @Nullable Duration timeout,
             @Nullable Path schemaFile) {
 
+        /** How long one question to it may take in all. */
+        Duration within(Connector way) {
+            return timeout == null ? way.timeout() : timeout;
+        }
+
         /** A service of which nothing is said. */
         static Service of(String code) {
             return new Service(code, null, null, DataShape.INLINE, Set.of("SCSS001"), Set.of(), null, null);
