@@ -1,5 +1,6 @@
 package kz.negiz.kit.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import kz.negiz.kit.identity.Tokens;
@@ -13,7 +14,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  * Makes declared clients ({@code @HttpExchange} interfaces) of the other services. Every request carries a fresh service
  * token and the correlation id; nothing is retried here.
  */
-public final class InternalClients {
+public final class InternalClients implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 500;
     private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -57,5 +58,11 @@ public final class InternalClients {
                     return execution.execute(request, body);
                 })
                 .build();
+    }
+
+    /** Gives back the connections, and the thread that watches over them. */
+    @Override
+    public void close() throws IOException {
+        http.close();
     }
 }
