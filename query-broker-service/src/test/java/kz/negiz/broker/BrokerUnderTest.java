@@ -6,22 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.EdsPolicy;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.trust.TrustBundles;
+import kz.negiz.log.event.AuditEvent;
 import kz.negiz.testkit.TestDatabase;
 import kz.negiz.testkit.browser.SigningNcaLayer;
 import kz.negiz.testkit.service.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -59,6 +64,20 @@ public abstract class BrokerUnderTest {
         registry.add("negiz.portal.ncalayer-port", NCALAYER::port);
         registry.add("negiz.services.registry-url", AROUND::url);
         registry.add("negiz.services.gateway-url", AROUND::url);
+    }
+
+    @Autowired
+    private JdbcClient outbox;
+
+    /** What was put on record of a question, in its order. */
+    protected List<AuditEvent> eventsOf(UUID reference) {
+        return outbox
+                .sql("select event from audit_outbox order by number")
+                .query((row, index) -> AuditEvent.parse(row.getBytes("event")))
+                .list()
+                .stream()
+                .filter(event -> event.reference().filter(reference::equals).isPresent())
+                .toList();
     }
 
     @BeforeEach

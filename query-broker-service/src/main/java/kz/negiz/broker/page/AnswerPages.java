@@ -130,8 +130,6 @@ class AnswerPages {
         // Before the answers are read: the page then asks for those that came in between once more.
         Progress progress = questions.progress(id, reader);
         QuestionView view = questions.find(id, reader, portal.language());
-        // Only the author's own questions are asked again, not those of others or of a system for the reader.
-        boolean own = questions.isOwn(id, reader);
         List<AnswerRow> rows = view.services().stream()
                 .map(service -> AnswerRow.of(service, new AnswerReader(names, service.service(), portal.language())))
                 .toList();
@@ -141,8 +139,9 @@ class AnswerPages {
                 .addObject("come", rows.stream().filter(AnswerRow::hasCome).count())
                 .addObject("stored", progress.stored())
                 .addObject("asking", rows.stream().anyMatch(row -> !row.hasCome()))
-                .addObject("silent", own && rows.stream().anyMatch(AnswerRow::isSilent))
-                .addObject("mayAsk", own && mayAsk(reader));
+                .addObject("silent", progress.own() && rows.stream().anyMatch(AnswerRow::isSilent))
+                // Not the questions of others, nor of a system for the reader.
+                .addObject("mayAsk", progress.own() && mayAsk(reader));
     }
 
     private List<QuestionSummary> questions(

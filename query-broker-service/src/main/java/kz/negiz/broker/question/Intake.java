@@ -90,13 +90,18 @@ class Intake {
         if (records.isUsed(document.id())) {
             throw usedBefore(document, ownOrder);
         }
-        Asker asker = new Asker(
-                ownOrder,
+        Asker asker = asker(signer, ownOrder, document, verdict.signer());
+        return new Accepted(document, submission, verdict.evidence(), signer, onBehalfOf, asker, carrier.session());
+    }
+
+    /** Who asks, for the rules: the account that signed, and the officer behind it by the own number. */
+    static Asker asker(Standing.Good signer, Order order, QuestionDocument document, Signer key) {
+        return new Asker(
+                order,
                 signer.bodyId(),
                 signer.bodyKind(),
                 signer.roleCode(),
-                document.fields().officersIin(verdict.signer().iin()));
-        return new Accepted(document, submission, verdict.evidence(), signer, onBehalfOf, asker, carrier.session());
+                document.fields().officersIin(key.iin()));
     }
 
     /** A replayed document carries a signature that was made for the first use of it, and none of its own. */

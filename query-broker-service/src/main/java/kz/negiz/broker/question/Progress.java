@@ -5,5 +5,6 @@ package kz.negiz.broker.question;
  *
  * @param stored how many answers, or silences of sources, stand on record
  * @param asking whether more will come
+ * @param own whether it is the reader who signed the question
  */
-public record Progress(int stored, boolean asking) {}
+public record Progress(int stored, boolean asking, boolean own) {}

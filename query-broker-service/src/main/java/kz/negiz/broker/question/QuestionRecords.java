@@ -107,12 +107,7 @@ class QuestionRecords {
         String outcome = outcome(decisions);
         insertQuestion(accepted, register, key, outcome);
         insertDecisions(id, decisions);
-        AuditEventDraft draft = about(
-                        AuditEventDraft.of("QUESTION_DECIDED", outcome),
-                        accepted.signer().accountId(),
-                        accepted.signer().bodyId(),
-                        accepted.department(),
-                        accepted.session())
+        AuditEventDraft draft = about(AuditEventDraft.of("QUESTION_DECIDED", outcome), accepted)
                 .edition(document.edition())
                 .rules(rules(decisions))
                 .reference(id)
@@ -173,12 +168,7 @@ class QuestionRecords {
                 == 1;
         if (first) {
             audit.append(withFields(
-                    about(
-                                    AuditEventDraft.of("QUESTION_ASKED_AGAIN", outcome),
-                                    accepted.signer().accountId(),
-                                    accepted.signer().bodyId(),
-                                    accepted.department(),
-                                    accepted.session())
+                    about(AuditEventDraft.of("QUESTION_ASKED_AGAIN", outcome), accepted)
                             .edition(accepted.document().edition())
                             .rules(rules(decisions))
                             .reference(id)
@@ -255,12 +245,7 @@ class QuestionRecords {
     }
 
     private static AuditEventDraft event(Accepted accepted, AnswerRecord answer) {
-        AuditEventDraft draft = about(
-                        AuditEventDraft.of("ANSWER_STORED", answer.outcome()),
-                        accepted.signer().accountId(),
-                        accepted.signer().bodyId(),
-                        accepted.department(),
-                        accepted.session())
+        AuditEventDraft draft = about(AuditEventDraft.of("ANSWER_STORED", answer.outcome()), accepted)
                 .edition(accepted.document().edition())
                 .reference(accepted.document().id())
                 .detail("service", answer.service())
@@ -453,6 +438,15 @@ class QuestionRecords {
                     (question, ordinal, service, decision, level, footing, article, rule, reason)
                 values (:question, :ordinal, :service, :decision, :level, :footing, :article, :rule, :reason)
                 """, rows.toArray(SqlParameterSource[]::new));
+    }
+
+    private static AuditEventDraft about(AuditEventDraft draft, Accepted accepted) {
+        return about(
+                draft,
+                accepted.signer().accountId(),
+                accepted.signer().bodyId(),
+                accepted.department(),
+                accepted.session());
     }
 
     private static AuditEventDraft about(

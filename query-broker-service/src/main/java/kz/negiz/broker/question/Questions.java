@@ -43,7 +43,6 @@ import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Ask;
-import kz.negiz.rules.Asker;
 import kz.negiz.rules.Decision;
 import kz.negiz.rules.GeneralRule;
 import kz.negiz.rules.Level;
@@ -132,7 +131,7 @@ public class Questions {
                 throw refusal(decided.id(), decided.decisions(), carrier.language());
             }
             askSources(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()));
-            return release(decided.id(), carrier, carrier.language());
+            return release(records.find(decided.id()).orElseThrow(), carrier, carrier.language());
         }
     }
 
@@ -186,7 +185,7 @@ public class Questions {
         try (QuestionPlaces.Taken _ = again.taken()) {
             askSources(again.accepted(), again.attempt(), again.questions());
         }
-        return release(id, author, author.language());
+        return release(records.find(id).orElseThrow(), author, author.language());
     }
 
     /** The same without waiting for the sources. */
@@ -213,15 +212,11 @@ public class Questions {
             throw new ProblemException(BrokerProblem.TOO_LATE_TO_ASK_AGAIN);
         }
         QuestionPlaces.Taken taken = places.take(silent.size(), author.account());
-        boolean goesOn = false;
         try {
-            List<Question> questions = stillPermitted(accepted, attempt, silent, author.language());
-            goesOn = true;
-            return new Again(accepted, attempt, questions, taken);
-        } finally {
-            if (!goesOn) {
-                taken.close();
-            }
+            return new Again(accepted, attempt, stillPermitted(accepted, attempt, silent, author.language()), taken);
+        } catch (RuntimeException e) {
+            taken.close();
+            throw e;
         }
     }
 
@@ -249,12 +244,7 @@ public class Questions {
                 evidence,
                 signer,
                 onBehalfOf,
-                new Asker(
-                        Intake.order(signer, order(row)),
-                        signer.bodyId(),
-                        signer.bodyKind(),
-                        signer.roleCode(),
-                        document.fields().officersIin(evidence.signer().iin())),
+                Intake.asker(signer, Intake.order(signer, order(row)), document, evidence.signer()),
                 author.session());
     }
 
@@ -283,31 +273,33 @@ public class Questions {
 
     /** Decides anew, by what the register says now, and puts the decision on record before anything is asked. */
     private List<Question> stillPermitted(Accepted accepted, int attempt, Set<Place> silent, String language) {
-        Rules rules = editions.of(accepted.document().edition());
-        Ask ask = accepted.document().ask();
-        RegisterAnswer register = registers.answer(rules.lookup(accepted.asker(), ask));
-        SequencedMap<String, Decision> decisions = rules.decide(accepted.asker(), ask, register);
-        if (!records.again(accepted, attempt, decisions, register)) {
+        Judged judged = judge(accepted);
+        if (!records.again(accepted, attempt, judged.decisions(), judged.register())) {
             throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
         }
-        List<Question> questions = permitted(accepted, decisions).stream()
+        List<Question> questions = permitted(accepted, judged.decisions()).stream()
                 .filter(one -> silent.contains(one.place()))
                 .toList();
         if (questions.isEmpty()) {
-            throw refusal(accepted.document().id(), decisions, language);
+            throw refusal(accepted.document().id(), judged.decisions(), language);
         }
         return questions;
+    }
+
+    /** What the rules say, by what the register of the basis says at this moment. */
+    private Judged judge(Accepted accepted) {
+        Rules rules = editions.of(accepted.document().edition());
+        Ask ask = accepted.document().ask();
+        RegisterAnswer register = registers.answer(rules.lookup(accepted.asker(), ask));
+        return new Judged(rules.decide(accepted.asker(), ask, register), register);
     }
 
     private Decided decide(Submission submission, Caller.User carrier) {
         try {
             Accepted accepted = intake.read(submission, carrier);
-            Rules rules = editions.of(accepted.document().edition());
-            Ask ask = accepted.document().ask();
-            RegisterAnswer register = registers.answer(rules.lookup(accepted.asker(), ask));
-            SequencedMap<String, Decision> decisions = rules.decide(accepted.asker(), ask, register);
-            records.store(accepted, decisions, register);
-            return new Decided(accepted, decisions);
+            Judged judged = judge(accepted);
+            records.store(accepted, judged.decisions(), judged.register());
+            return new Decided(accepted, judged.decisions());
         } catch (NotAccepted refused) {
             StoredEvent event = records.refuse(refused, submission, carrier);
             throw problem(refused, event);
@@ -316,17 +308,10 @@ public class Questions {
 
     /** How far a question has come, for whoever may read it. */
     public Progress progress(UUID id, Caller.User reader) {
-        readable(id, reader);
+        boolean own = readable(id, reader).account().equals(reader.account());
         // In this order: a question that is no longer being asked has all its answers on record.
         boolean asking = views.isAsking(id);
-        return new Progress(records.countAnswers(id), asking);
-    }
-
-    /** Whether the reader signed the question. */
-    public boolean isOwn(UUID id, Caller.User reader) {
-        return records.find(id)
-                .filter(row -> row.account().equals(reader.account()))
-                .isPresent();
+        return new Progress(records.countAnswers(id), asking, own);
     }
 
     /** What the author of a question asked; nobody else's questions are found. */
@@ -355,7 +340,7 @@ public class Questions {
 
     /** A stored question with its answers; the standing of the reader is read anew. */
     public QuestionView find(UUID id, Caller.User reader, String language) {
-        return release(readable(id, reader).id(), reader, language);
+        return release(readable(id, reader), reader, language);
     }
 
     private QuestionRow readable(UUID id, Caller.User reader) {
@@ -438,16 +423,15 @@ public class Questions {
         return above.equals("/") || department.equals(above) || department.startsWith(above + "/");
     }
 
-    private QuestionView release(UUID id, Caller.User reader, String language) {
-        QuestionRow row = records.find(id).orElseThrow();
+    private QuestionView release(QuestionRow row, Caller.User reader, String language) {
         QuestionView view = views.of(row, language);
         if (standing(reader.account()).isEmpty()
                 || (row.onBehalfOf().isPresent()
                         && standing(row.onBehalfOf().get()).isEmpty())) {
-            records.shown(id, reader, "ANSWER_WITHHELD", "NO_STANDING", GeneralRule.REGISTERED.in(order(row)));
+            records.shown(row.id(), reader, "ANSWER_WITHHELD", "NO_STANDING", GeneralRule.REGISTERED.in(order(row)));
             throw standingLost(row);
         }
-        records.shown(id, reader, "ANSWER_SHOWN", "SHOWN", "");
+        records.shown(row.id(), reader, "ANSWER_SHOWN", "SHOWN", "");
         return view;
     }
 
@@ -630,6 +614,9 @@ public class Questions {
             return decisions.values().stream().anyMatch(Decision.Permit.class::isInstance);
         }
     }
+
+    /** What was decided, and what the register said of the basis. */
+    private record Judged(SequencedMap<String, Decision> decisions, RegisterAnswer register) {}
 
     /** What is to be asked again, with the places it takes. */
     private record Again(Accepted accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {}

@@ -13,12 +13,9 @@ import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
 import kz.negiz.broker.Surroundings.Fault;
 import kz.negiz.kit.identity.Caller;
-import kz.negiz.log.event.AuditEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,9 +27,6 @@ class AskingAgainTest extends BrokerUnderTest {
 
     private static final String INSPECTION = "T-2026-0001";
     private static final String ANSWER = "{\"vehicles\":[{\"plate\":\"001AAA02\"}]}";
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @BeforeEach
     void openInspection() {
@@ -186,12 +180,7 @@ class AskingAgainTest extends BrokerUnderTest {
     }
 
     private List<String> events(UUID reference) {
-        return jdbc
-                .sql("select event from audit_outbox order by number")
-                .query((row, index) -> AuditEvent.parse(row.getBytes("event")))
-                .list()
-                .stream()
-                .filter(event -> event.reference().filter(reference::equals).isPresent())
+        return eventsOf(reference).stream()
                 .map(event -> event.action() + " " + event.outcome())
                 .toList();
     }

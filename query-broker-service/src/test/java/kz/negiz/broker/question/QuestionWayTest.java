@@ -929,14 +929,4 @@ class QuestionWayTest extends BrokerUnderTest {
                 .map(event -> event.action() + " " + event.outcome() + " " + event.rules())
                 .toList();
     }
-
-    private List<AuditEvent> eventsOf(UUID reference) {
-        return jdbc
-                .sql("select event from audit_outbox order by number")
-                .query((row, index) -> AuditEvent.parse(row.getBytes("event")))
-                .list()
-                .stream()
-                .filter(event -> event.reference().filter(reference::equals).isPresent())
-                .toList();
-    }
 }

@@ -14,8 +14,6 @@ import kz.negiz.kit.identity.Caller;
 import kz.negiz.log.event.AuditEvent;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,9 +22,6 @@ class SystemQuestionTest extends BrokerUnderTest {
 
     private static final String PROFILE = "MIA_ADQ";
     private static final String SERVICE = "LEGAL_ENTITIES_REGISTER";
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @Test
     @DisplayName("on behalf of an officer of its body is answered under the access right of its name")
@@ -207,15 +202,5 @@ class SystemQuestionTest extends BrokerUnderTest {
                 true,
                 user.session(),
                 "en");
-    }
-
-    private List<AuditEvent> eventsOf(UUID reference) {
-        return jdbc
-                .sql("select event from audit_outbox order by number")
-                .query((row, index) -> AuditEvent.parse(row.getBytes("event")))
-                .list()
-                .stream()
-                .filter(event -> event.reference().equals(java.util.Optional.of(reference)))
-                .toList();
     }
 }
