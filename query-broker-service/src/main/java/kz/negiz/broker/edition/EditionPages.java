@@ -83,6 +83,17 @@ class EditionPages {
                 proposal.document(), EditionDocument.LANGUAGES.contains(language) ? language : "kk");
     }
 
+    /** A sentence of the signed words, parted where it quotes the edition's source, which is in a language of its own. */
+    record Sentence(String before, String source, String after) {
+
+        static Sentence of(String sentence, String source) {
+            int at = sentence.indexOf(source);
+            return at < 0
+                    ? new Sentence(sentence, "", "")
+                    : new Sentence(sentence.substring(0, at), source, sentence.substring(at + source.length()));
+        }
+    }
+
     @GetMapping
     String list(Caller.User operator, Model model) {
         model.addAttribute("errors", Map.of());
@@ -188,7 +199,11 @@ class EditionPages {
     private String show(EditionProposal proposal, Caller.User operator, Model model) {
         model.addAttribute("proposal", proposal);
         model.addAttribute("needed", EditionConfirmations.NEEDED);
-        model.addAttribute("words", words(proposal, portal.language()));
+        model.addAttribute(
+                "words",
+                words(proposal, portal.language()).stream()
+                        .map(sentence -> Sentence.of(sentence, proposal.source()))
+                        .toList());
         model.addAttribute("mine", proposal.isSignedBy(operator.account()));
         if (maySign(proposal, operator)) {
             model.addAttribute("document", Base64.getEncoder().encodeToString(proposal.document()));
