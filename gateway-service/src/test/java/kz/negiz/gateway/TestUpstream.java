@@ -3,6 +3,7 @@ package kz.negiz.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -204,14 +205,12 @@ public final class TestUpstream {
     }
 
     private void answerService(HttpExchange exchange, Received one) throws IOException {
-        try {
-            if (!hanging.await(20, TimeUnit.SECONDS)) {
-                throw new IOException("nobody let the service go on");
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
         Reply told = reply;
+        if (told != null && told.headers().containsValue("text/event-stream")) {
+            sendInTwo(exchange, told);
+            return;
+        }
+        awaitGoOn();
         if (told != null) {
             send(exchange, told.status(), told.headers(), told.body());
         } else if (one.caller().isEmpty()) {
@@ -219,6 +218,28 @@ public final class TestUpstream {
         } else {
             send(exchange, 200, Map.of("Content-Type", "text/plain"), "answered");
         }
+    }
+
+    private void awaitGoOn() throws IOException {
+        try {
+            if (!hanging.await(20, TimeUnit.SECONDS)) {
+                throw new IOException("nobody let the service go on");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The first event at once, the others when the service goes on. */
+    private void sendInTwo(HttpExchange exchange, Reply told) throws IOException {
+        told.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(told.status(), 0);
+        int end = told.body().indexOf("\n\n") + 2;
+        OutputStream out = exchange.getResponseBody();
+        out.write(told.body().substring(0, end).getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        awaitGoOn();
+        out.write(told.body().substring(end).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, int status, Map<String, String> headers, String body)

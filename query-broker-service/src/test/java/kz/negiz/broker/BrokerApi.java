@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.negiz.demo.pki.DemoKey;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.CmsSigner;
@@ -228,12 +229,37 @@ public final class BrokerApi {
     }
 
     public Answer submit(Caller.User carrier, byte[] document, byte[] signature) {
-        return post(
-                "/api/questions",
-                carrier,
-                JSON.createObjectNode()
-                        .put("document", Base64.getEncoder().encodeToString(document))
-                        .put("signature", Base64.getEncoder().encodeToString(signature)));
+        return post("/api/questions", carrier, signed(document, signature));
+    }
+
+    /** Asks without waiting for the answers. */
+    public Answer begin(Caller.User user, String key, JsonNode question) {
+        byte[] document = draft(user, question);
+        return send(posted("/api/questions", user, signed(document, sign(key, document)))
+                .header("Prefer", "respond-async"));
+    }
+
+    private static JsonNode signed(byte[] document, byte[] signature) {
+        return JSON.createObjectNode()
+                .put("document", Base64.getEncoder().encodeToString(document))
+                .put("signature", Base64.getEncoder().encodeToString(signature));
+    }
+
+    /** The lines of an event stream, as they come. */
+    public HttpResponse<Stream<String>> stream(String path, Caller.User user) {
+        HttpRequest request = request(
+                        path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "GET", path))
+                .setHeader("Accept", "text/event-stream, application/problem+json")
+                .GET()
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofLines());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public Answer get(String path, Caller.User user) {
@@ -264,8 +290,12 @@ public final class BrokerApi {
     }
 
     public Answer post(String path, Caller.User user, JsonNode body) {
-        return send(request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "POST", path))
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return send(posted(path, user, body));
+    }
+
+    private HttpRequest.Builder posted(String path, Caller.User user, JsonNode body) {
+        return request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "POST", path))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
     public Answer postAs(String service, String path, JsonNode body) {

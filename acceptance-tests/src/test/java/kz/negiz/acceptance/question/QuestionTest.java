@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
 import kz.negiz.acceptance.Question;
 import kz.negiz.acceptance.Scenario;
+import kz.negiz.acceptance.Terminal;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 @OnRunningPlatform
 @DisplayName("A question with a legal basis")
@@ -23,6 +26,8 @@ class QuestionTest {
     /** What is left of a contribution: everything that the source has but the amount. */
     private static final List<String> WITHOUT_AMOUNTS =
             List.of("contributorIin", "contributorName", "employerBin", "employerName", "kind", "month", "receivedOn");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Platform platform;
     private final Scenario scenario;
@@ -52,6 +57,40 @@ class QuestionTest {
         assertThat(entity.get("bin")).isEqualTo(company().get("number"));
         assertThat(entity.get("name")).isEqualTo(company().get("name"));
         assertThat(answer.at("/services/1/content/vehicles")).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("R41-A2: answers come on the terminal one by one, the quick before the slow")
+    void oneByOne() throws Exception {
+        platform.sources().fault("services/VEHICLES", "SLOW", Map.of("millis", 2_000L));
+
+        Terminal.Ended ended = platform.terminal()
+                .run(
+                        "query",
+                        "ask",
+                        "--as-they-come",
+                        "--json",
+                        "--key",
+                        "head",
+                        "--gateway",
+                        platform.gateway().toString(),
+                        "--basis",
+                        "inspection:" + scenario.inspection("open"),
+                        "--subject",
+                        company().get("number").asString(),
+                        "--service",
+                        "VEHICLES",
+                        "--service",
+                        "LEGAL_ENTITIES_REGISTER",
+                        "--purpose",
+                        "To compare declared property");
+
+        assertThat(ended.exit()).as(ended.told()).isZero();
+        assertThat(ended.told().lines())
+                .extracting(line -> JSON.readTree(line))
+                .extracting(one -> one.path("service").asString("") + " "
+                        + one.path("state").asString(""))
+                .containsExactly("LEGAL_ENTITIES_REGISTER ANSWERED", "VEHICLES ANSWERED");
     }
 
     @Test

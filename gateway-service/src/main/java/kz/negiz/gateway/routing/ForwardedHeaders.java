@@ -33,6 +33,7 @@ final class ForwardedHeaders {
             "if-modified-since",
             "if-none-match",
             "last-event-id",
+            "prefer",
             "range",
             "user-agent");
 
@@ -55,6 +56,7 @@ final class ForwardedHeaders {
             "hx-retarget",
             "hx-trigger",
             "last-modified",
+            "preference-applied",
             "retry-after",
             "vary");
 

@@ -2,12 +2,15 @@ package kz.negiz.gateway.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.negiz.gateway.Browser;
 import kz.negiz.gateway.RunningGateway;
 import kz.negiz.gateway.TestUpstream;
@@ -339,6 +342,26 @@ class RoutingTest extends RunningGateway {
         } finally {
             UPSTREAM.reset();
         }
+    }
+
+    @Test
+    @DisplayName("events come through one by one, not when the last is there")
+    void eventsComeOneByOne() throws Exception {
+        Browser browser = officer("head");
+        UPSTREAM.answer(new TestUpstream.Reply(
+                200, Map.of("Content-Type", "text/event-stream"), "event: answer\n\nevent: end\n\n"));
+        UPSTREAM.hang();
+
+        HttpResponse<Stream<String>> answer = browser.lines("/api/questions/1/answers");
+        Iterator<String> lines = answer.body().iterator();
+        String first = lines.next();
+        UPSTREAM.goOn();
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        assertThat(first).isEqualTo("event: answer");
+        assertThat(lines.next()).isEmpty();
+        assertThat(lines.next()).isEqualTo("event: end");
+        UPSTREAM.reset();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package kz.negiz.broker.question;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,15 +37,18 @@ import tools.jackson.databind.JsonNode;
 class QuestionEndpoint {
 
     private static final int MOST_ON_A_PAGE = 100;
+    private static final String ASYNCHRONOUS = "Prefer=respond-async";
 
     private final Drafts drafts;
     private final Questions questions;
     private final OpenServices open;
+    private final AnswerStream answers;
 
-    QuestionEndpoint(Drafts drafts, Questions questions, OpenServices open) {
+    QuestionEndpoint(Drafts drafts, Questions questions, OpenServices open, AnswerStream answers) {
         this.drafts = drafts;
         this.questions = questions;
         this.open = open;
+        this.answers = answers;
     }
 
     /** What the caller may ask. */
@@ -70,6 +77,25 @@ class QuestionEndpoint {
     @ServesUsers
     ResponseEntity<QuestionView> ask(@Valid @RequestBody Signed signed, Caller.User caller) {
         return unstored(questions.ask(new Submission(decode(signed.document()), decode(signed.signature())), caller));
+    }
+
+    /** The same without waiting for the sources ({@code Prefer: respond-async}, RFC 7240): their answers are read as they come. */
+    @PostMapping(headers = ASYNCHRONOUS)
+    @ServesUsers
+    ResponseEntity<Begun> begin(@Valid @RequestBody Signed signed, Caller.User caller) {
+        UUID id =
+                questions.beginPermitted(new Submission(decode(signed.document()), decode(signed.signature())), caller);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/questions/" + id))
+                .header("Preference-Applied", "respond-async")
+                .body(new Begun(id));
+    }
+
+    /** The answers of a question one by one, each as soon as it is on record: server-sent events until the last has come. */
+    @GetMapping(path = "/{id}/answers", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL, AccessRole.INFORMATION_SYSTEM})
+    void answers(@PathVariable UUID id, Caller.User caller, HttpServletResponse response) throws IOException {
+        answers.write(id, caller, response);
     }
 
     /** The caller's own questions, the latest first. */
@@ -117,6 +143,9 @@ class QuestionEndpoint {
     record Signed(
             @NotNull @Size(max = 98_304) String document,
             @NotNull @Size(max = 196_608) String signature) {}
+
+    /** A question whose sources are being asked. */
+    record Begun(UUID id) {}
 
     /** Questions, and where the next page begins. */
     record Page(List<QuestionSummary> questions, @Nullable UUID next) {}

@@ -143,6 +143,23 @@ public class Questions {
      * @throws ProblemException when it is not accepted as a question
      */
     public UUID begin(Submission submission, Caller.User carrier) {
+        return started(submission, carrier).id();
+    }
+
+    /**
+     * The same for callers who take a refusal as the answer.
+     *
+     * @throws ProblemException when nothing of it is permitted, or it is not accepted as a question
+     */
+    public UUID beginPermitted(Submission submission, Caller.User carrier) {
+        Decided decided = started(submission, carrier);
+        if (!decided.permitsAny()) {
+            throw refusal(decided.id(), decided.decisions(), carrier.language());
+        }
+        return decided.id();
+    }
+
+    private Decided started(Submission submission, Caller.User carrier) {
         QuestionPlaces.Taken taken = places.take(submission, carrier.account());
         boolean goesOn = false;
         try {
@@ -154,7 +171,7 @@ public class Questions {
                         () -> finish(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()), taken));
                 goesOn = true;
             }
-            return decided.id();
+            return decided;
         } finally {
             if (!goesOn) {
                 taken.close();

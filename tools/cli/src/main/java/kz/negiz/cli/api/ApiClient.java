@@ -1,12 +1,15 @@
 package kz.negiz.cli.api;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.BiConsumer;
 import kz.negiz.cli.DataFolder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -78,14 +82,56 @@ public final class ApiClient {
         return key;
     }
 
+    /** A request for an address with what says who makes it, to be sent by a client of the caller's own. */
+    public HttpRequest getting(URI address) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(90)).header("Accept", "application/json");
+        access.addTo(request);
+        return request.GET().build();
+    }
+
     public JsonNode get(String path) {
         return json(send(request(path).GET()));
     }
 
     public JsonNode post(String path, JsonNode body) {
-        return json(send(request(path)
+        return json(send(posting(path, body)));
+    }
+
+    /** Posts what takes its time, and gets the word that it has begun. */
+    public JsonNode begin(String path, JsonNode body) {
+        return json(send(posting(path, body).header("Prefer", "respond-async")));
+    }
+
+    private HttpRequest.Builder posting(String path, JsonNode body) {
+        return request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))));
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
+    }
+
+    /** Reads server-sent events to their end; {@code taker} gets the name and the data of each as it comes. */
+    public void events(String path, BiConsumer<String, JsonNode> taker) {
+        HttpResponse<InputStream> response = send(
+                request(path)
+                        .setHeader("Accept", "text/event-stream, application/problem+json")
+                        .GET(),
+                BodyHandlers.ofInputStream());
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            if (response.statusCode() != 200) {
+                throw new ApiRefused(response.statusCode(), JSON.readTree(lines));
+            }
+            String name = "";
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("event: ")) {
+                    name = line.substring("event: ".length());
+                } else if (line.startsWith("data: ")) {
+                    taker.accept(name, JSON.readTree(line.substring("data: ".length())));
+                }
+            }
+        } catch (IOException e) {
+            throw new ApiUnreachable(gateway, e);
+        }
     }
 
     public JsonNode delete(String path) {
@@ -113,12 +159,16 @@ public final class ApiClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> reading) {
         try {
             access.addTo(request);
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<T> response = http.send(request.build(), reading);
             if (access.take(response)) {
                 access.addTo(request);
-                response = http.send(request.build(), BodyHandlers.ofByteArray());
+                response = http.send(request.build(), reading);
                 access.take(response);
             }
             return response;

@@ -32,6 +32,11 @@ record CpuUse(Map<String, Duration> byPart) {
         return new CpuUse(used);
     }
 
+    /** What a process and those below it have used. */
+    static Duration of(ProcessHandle process) {
+        return withChildren(process, Set.of());
+    }
+
     CpuUse since(CpuUse before) {
         Map<String, Duration> used = new TreeMap<>();
         byPart.forEach((part, duration) ->

@@ -2,16 +2,21 @@ package kz.negiz.cli.ncalayer;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
 import javax.net.ssl.KeyManagerFactory;
@@ -34,10 +39,12 @@ public final class ThrowAwayCertificate {
     private static final Duration VALIDITY = Duration.ofDays(30);
 
     private final X509Certificate certificate;
+    private final PrivateKey key;
     private final SSLContext context;
 
-    private ThrowAwayCertificate(X509Certificate certificate, SSLContext context) {
+    private ThrowAwayCertificate(X509Certificate certificate, PrivateKey key, SSLContext context) {
         this.certificate = certificate;
+        this.key = key;
         this.context = context;
     }
 
@@ -56,7 +63,7 @@ public final class ThrowAwayCertificate {
             keys.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            return new ThrowAwayCertificate(certificate, context);
+            return new ThrowAwayCertificate(certificate, pair.getPrivate(), context);
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException("No certificate could be made", e);
         }
@@ -64,6 +71,23 @@ public final class ThrowAwayCertificate {
 
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    /** Writes certificate and key (PEM, PKCS#8) to files for servers that read them there. */
+    public void write(Path certificateFile, Path keyFile) throws IOException {
+        try {
+            Files.writeString(certificateFile, pem("CERTIFICATE", certificate.getEncoded()));
+            Files.createFile(
+                    keyFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(keyFile, pem("PRIVATE KEY", key.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The certificate cannot be written", e);
+        }
+    }
+
+    private static String pem(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 
     SSLContext context() {

@@ -15,13 +15,7 @@ final class AnswerText {
         lines.add("%s  %s".formatted(text(question, "id"), text(question, "outcome")));
         for (JsonNode service : question.path("services")) {
             lines.add("");
-            lines.add(headline(service));
-            if (service.has("detail")) {
-                lines.add("  " + text(service, "detail"));
-            }
-            if (service.has("content")) {
-                lines.add(service.path("content").toPrettyString().indent(2).stripTrailing());
-            }
+            lines.add(ofService(service));
         }
         JsonNode receipt = question.path("receipt");
         lines.add("");
@@ -30,6 +24,19 @@ final class AnswerText {
                         text(receipt, "event"),
                         receipt.path("number").asString("-"),
                         receipt.path("userNumber").asString("-")));
+        return String.join("\n", lines);
+    }
+
+    /** One service of a question, about one subject. */
+    static String ofService(JsonNode service) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(service));
+        if (service.has("detail")) {
+            lines.add("  " + text(service, "detail"));
+        }
+        if (service.has("content")) {
+            lines.add(service.path("content").toPrettyString().indent(2).stripTrailing());
+        }
         return String.join("\n", lines);
     }
 

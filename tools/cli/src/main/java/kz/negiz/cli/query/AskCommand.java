@@ -94,6 +94,9 @@ final class AskCommand implements Callable<Integer> {
             description = "The officer for whom an information system asks, as the officer's certificate names them.")
     private String onBehalfOf = "";
 
+    @Option(names = "--as-they-come", description = "Print each answer as soon as it is there; with --json one a line.")
+    private boolean asTheyCome;
+
     @Option(
             names = "--signed-by",
             defaultValue = "",
@@ -121,7 +124,28 @@ final class AskCommand implements Callable<Integer> {
             if (keep != null) {
                 write(keep, signed);
             }
-            api.print(client.post("/api/questions", signed), AnswerText::of);
+            if (asTheyCome) {
+                follow(client, client.begin("/api/questions", signed).path("id").asString(""));
+            } else {
+                api.print(client.post("/api/questions", signed), AnswerText::of);
+            }
+        });
+    }
+
+    private void follow(ApiClient client, String id) {
+        client.events("/api/questions/" + id + "/answers", (name, data) -> {
+            switch (name) {
+                case "answer" -> api.print(data, AnswerText::ofService);
+                case "problem" ->
+                    throw new CommandFailed(
+                            Negiz.REFUSED,
+                            data.path("detail").asString("") + " "
+                                    + data.path("rule").asString(""));
+                case "more" -> throw new CommandFailed(Negiz.REFUSED, "Not all has come; see: negiz query show " + id);
+                default -> {
+                    // The end; a later version may tell more.
+                }
+            }
         });
     }
 

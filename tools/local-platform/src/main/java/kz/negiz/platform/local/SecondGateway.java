@@ -1,0 +1,51 @@
+package kz.negiz.platform.local;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.platform.process.ChildProcess;
+import kz.negiz.platform.process.Signal;
+import kz.negiz.platform.secrets.PlatformSecrets;
+import kz.negiz.platform.supervisor.PlatformState;
+
+/** Another gateway of a running platform, on the same database, for measurements that the platform's own is not set up for. */
+public final class SecondGateway {
+
+    private SecondGateway() {}
+
+    /**
+     * Starts it; it is ready when its readiness endpoint says so.
+     *
+     * @param running the platform beside which it runs
+     * @param changed properties that differ from those of the platform's gateway
+     */
+    public static ChildProcess start(LocalLayout layout, PlatformState running, int port, Map<String, String> changed) {
+        Map<String, Integer> given = new LinkedHashMap<>();
+        for (PlatformService service : PlatformService.values()) {
+            given.put(service.shortName(), running.port(service.serviceName()));
+        }
+        given.put(PlatformPorts.POSTGRES, running.port(PlatformPorts.POSTGRES));
+        given.put(PlatformPorts.KAFKA, running.port(PlatformPorts.KAFKA));
+        given.put(PlatformPorts.PKI, running.port(PlatformPorts.PKI));
+        ServiceConfiguration configuration = new ServiceConfiguration(
+                PlatformPorts.of(layout.settings(), Optional.empty(), given),
+                PlatformSecrets.open(layout.secrets()),
+                ServiceConfiguration.Trust.of(DemoPki.openOrCreate(layout.pki(), Clock.systemUTC())));
+        Map<String, String> properties = new LinkedHashMap<>(configuration.properties(PlatformService.GATEWAY));
+        properties.put("server.port", Integer.toString(port));
+        properties.putAll(changed);
+        String name = PlatformService.GATEWAY.serviceName();
+        Path jar = ServiceApp.unpack(name, layout.workingCopy().resolve(name), layout.apps(), layout.log("unpack"))
+                .jar();
+        return ChildProcess.start(ChildProcess.Command.of(
+                "second-" + name,
+                Signal.KILL,
+                JavaCommand.run(LocalSettings.serviceJvmOptions(layout.settings()), jar),
+                JavaCommand.environment(ServiceConfiguration.asEnvironment(properties)),
+                jar.toAbsolutePath().resolveSibling("."),
+                layout.log("second-" + name)));
+    }
+}
