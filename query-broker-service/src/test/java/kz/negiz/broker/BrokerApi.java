@@ -298,6 +298,22 @@ public final class BrokerApi {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
+    /** Sends what is answered with a file. */
+    public HttpResponse<byte[]> postForFile(String path, Caller.User user, JsonNode body) {
+        try {
+            return http.send(
+                    request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "POST", path))
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Answer postAs(String service, String path, JsonNode body) {
         return send(request(path, keys.tokens(service).serviceToken(BrokerUnderTest.SERVICE, "POST", path))
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));

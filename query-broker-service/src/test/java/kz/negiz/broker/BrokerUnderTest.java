@@ -62,6 +62,9 @@ public abstract class BrokerUnderTest {
         registry.add("negiz.portal.demo", () -> "true");
         registry.add("negiz.portal.serve-assets", () -> "true");
         registry.add("negiz.portal.ncalayer-port", NCALAYER::port);
+        registry.add(
+                "negiz.copies.seal-key-store-file", () -> PKI.key("platform").file());
+        registry.add("negiz.copies.seal-key-store-password-file", BrokerUnderTest::passwordFile);
         registry.add("negiz.services.registry-url", AROUND::url);
         registry.add("negiz.services.gateway-url", AROUND::url);
     }
@@ -89,6 +92,14 @@ public abstract class BrokerUnderTest {
     private static Path folder() {
         try {
             return Files.createTempDirectory("negiz-test-pki-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path passwordFile() {
+        try {
+            return Files.writeString(Files.createTempFile("negiz-test-seal-", ".password"), DemoPki.PASSWORD);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

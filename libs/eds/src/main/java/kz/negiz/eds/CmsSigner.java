@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collections;
@@ -14,12 +15,16 @@ import java.util.Date;
 import java.util.List;
 import kz.negiz.gost.GostPrivateKey;
 import kz.negiz.gost.NationalGost;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSAttributeTableGenerator;
 import org.bouncycastle.cms.CMSException;
@@ -48,16 +53,18 @@ public final class CmsSigner {
     private final PrivateKey key;
     private final X509Certificate certificate;
     private final Clock clock;
+    private final boolean namesCertificate;
 
-    private CmsSigner(PrivateKey key, X509Certificate certificate, Clock clock) {
+    private CmsSigner(PrivateKey key, X509Certificate certificate, Clock clock, boolean namesCertificate) {
         this.key = key;
         this.certificate = certificate;
         this.clock = clock;
+        this.namesCertificate = namesCertificate;
     }
 
     /** Signs with this key. */
     public static CmsSigner of(PrivateKey key, X509Certificate certificate) {
-        return new CmsSigner(key, certificate, Clock.systemUTC());
+        return new CmsSigner(key, certificate, Clock.systemUTC(), false);
     }
 
     /** Opens a PKCS#12 file; an {@link IOException} tells of a wrong password or a file that holds no key. */
@@ -87,7 +94,12 @@ public final class CmsSigner {
 
     /** The same signer with another clock for the signing time. */
     public CmsSigner withClock(Clock other) {
-        return new CmsSigner(key, certificate, other);
+        return new CmsSigner(key, certificate, other, namesCertificate);
+    }
+
+    /** The same signer, whose signatures also name the certificate under the signature, as CAdES demands (RFC 5035). */
+    public CmsSigner namingCertificate() {
+        return new CmsSigner(key, certificate, clock, true);
     }
 
     public X509Certificate certificate() {
@@ -137,11 +149,16 @@ public final class CmsSigner {
         };
     }
 
-    private CMSAttributeTableGenerator signedAttributes() {
-        Attribute signingTime =
-                new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(clock.instant()))));
-        CMSAttributeTableGenerator usual =
-                new DefaultSignedAttributeTableGenerator(new AttributeTable(new DERSet(signingTime)));
+    private CMSAttributeTableGenerator signedAttributes() throws CertificateEncodingException {
+        ASN1EncodableVector attributes = new ASN1EncodableVector();
+        attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(clock.instant())))));
+        if (namesCertificate) {
+            byte[] digest = Encodings.sha256().digest(certificate.getEncoded());
+            attributes.add(new Attribute(
+                    PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                    new DERSet(new SigningCertificateV2(new ESSCertIDv2(digest)))));
+        }
+        CMSAttributeTableGenerator usual = new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes));
         // Bouncy Castle adds an attribute that the national client does not have.
         return parameters -> usual.getAttributes(parameters).remove(CMSAttributes.cmsAlgorithmProtect);
     }

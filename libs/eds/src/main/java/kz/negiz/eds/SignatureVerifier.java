@@ -151,6 +151,28 @@ public final class SignatureVerifier {
     }
 
     /**
+     * Checks a CMS signature of the past at a time for which something else vouches: a seal over it, a journal. Certificate and
+     * path hold then, and a later revocation counts only where the key may have been in other hands already.
+     *
+     * @param signed when it was signed or accepted
+     * @param at when the check is made: revocation is asked as of then, or as of the end of a certificate that has expired since
+     */
+    public SignatureVerdict verifyPast(
+            byte[] cms, byte[] expectedContent, Purpose purpose, Instant signed, Instant at) {
+        try {
+            CmsMessage message = CmsMessage.read(cms);
+            CmsMessage.SignedAttributes attributes = message.requireContent(expectedContent);
+            message.requireSignature();
+            Checked checked = check(message.certificate(), purpose, signed, Optional.of(at));
+            requireTime(attributes.signingTime(), purpose, signed);
+            Signer signer = checked.profile().signer();
+            return new SignatureVerdict.Valid(signer, evidence(checked, purpose, signed, attributes.signingTime()));
+        } catch (Refusal refusal) {
+            return refusal.signatureVerdict();
+        }
+    }
+
+    /**
      * Checks an enveloped XML signature over a whole document. It tells no signing time, so the reference time alone
      * decides.
      *

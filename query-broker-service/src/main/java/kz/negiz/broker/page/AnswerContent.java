@@ -8,7 +8,7 @@ import java.util.List;
  * @param facts single values
  * @param sections tables, groups of facts, pictures
  */
-record AnswerContent(List<Fact> facts, List<Section> sections) {
+public record AnswerContent(List<Fact> facts, List<Section> sections) {
 
     static final AnswerContent NOTHING = new AnswerContent(List.of(), List.of());
 
@@ -18,14 +18,14 @@ record AnswerContent(List<Fact> facts, List<Section> sections) {
     }
 
     /** A name and its values; each line is a thing of its own. */
-    record Fact(String name, List<List<Value>> lines) {}
+    public record Fact(String name, List<List<Value>> lines) {}
 
     /**
      * One value.
      *
      * @param kind {@code text}, {@code amount}, or {@code number} for an IIN or BIN
      */
-    record Value(String kind, String text) {}
+    public record Value(String kind, String text) {}
 
     /**
      * What takes a place of its own.
@@ -34,7 +34,7 @@ record AnswerContent(List<Fact> facts, List<Section> sections) {
      * @param content of {@code facts}
      * @param picture of {@code picture}, as an address with the data in it
      */
-    record Section(
+    public record Section(
             String kind,
             String name,
             AnswerContent content,
@@ -56,5 +56,5 @@ record AnswerContent(List<Fact> facts, List<Section> sections) {
     }
 
     /** A column of a table; amounts stand to the right. */
-    record Column(String name, boolean amounts) {}
+    public record Column(String name, boolean amounts) {}
 }

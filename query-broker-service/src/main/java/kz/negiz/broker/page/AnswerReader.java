@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lays the data of an answer out for a page. Sources differ, so the shape of the data decides. */
-final class AnswerReader {
+public final class AnswerReader {
 
     private static final int INLINE = 3;
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9]{12}");
@@ -39,13 +39,13 @@ final class AnswerReader {
     private final String service;
     private final String language;
 
-    AnswerReader(FieldNames names, String service, String language) {
+    public AnswerReader(FieldNames names, String service, String language) {
         this.names = names;
         this.service = service;
         this.language = language;
     }
 
-    AnswerContent read(JsonNode data) {
+    public AnswerContent read(JsonNode data) {
         List<Fact> facts = new ArrayList<>();
         List<Section> sections = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : data.properties()) {

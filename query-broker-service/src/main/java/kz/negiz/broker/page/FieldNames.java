@@ -15,11 +15,11 @@ import java.util.Properties;
  * What the fields of answers are called in a language. Sources may add fields at any time: one without a name is called by
  * the words of its own.
  */
-final class FieldNames {
+public final class FieldNames {
 
     private final Map<String, Properties> names = new HashMap<>();
 
-    FieldNames() {
+    public FieldNames() {
         for (String language : List.of("kk", "ru", "en")) {
             names.put(language, read("/answer-names/" + language + ".properties"));
         }

@@ -20,6 +20,7 @@ import kz.negiz.kit.problem.ProblemTexts;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Edition;
+import kz.negiz.rules.Order;
 import kz.negiz.rules.Profile;
 import kz.negiz.rules.Service;
 import kz.negiz.rules.Subject;
@@ -106,6 +107,29 @@ class QuestionViews {
                 document.words(),
                 receipts.of(row.event()),
                 services);
+    }
+
+    /** The same with the bytes that stand behind it. */
+    RecordInFull inFull(QuestionRow row, Order order, String language) {
+        RecordVault.DataKey key = records.key(row.id());
+        List<DecisionRow> decisions = records.decisions(row.id());
+        return new RecordInFull(
+                of(row, language),
+                row.account(),
+                order,
+                key.open("document", row.document()),
+                key.open("signature", row.signature()),
+                Evidence.fromBytes(key.open("evidence", row.evidence())),
+                decisions.stream().map(RecordedQuestions.Outcome::of).toList(),
+                records.answers(row.id()).stream()
+                        .map(answer -> new RecordInFull.Answered(
+                                decisions.get(answer.ordinal() - 1).service(),
+                                answer.subjectOrdinal(),
+                                answer.attempt(),
+                                answer.state(),
+                                answer.storedAt(),
+                                answer.content().length == 0 ? new byte[0] : key.open(answer.part(), answer.content())))
+                        .toList());
     }
 
     QuestionDocument document(QuestionRow row, RecordVault.DataKey key) {

@@ -360,6 +360,41 @@ public class Questions {
         return release(readable(id, reader), reader, language);
     }
 
+    /**
+     * A stored question whole, for a copy, by whoever may read it. Nothing has been released yet: {@link #requireStanding} is
+     * asked once more before the copy leaves, and the copy is put on record.
+     */
+    public RecordInFull inFull(UUID id, Caller.User reader, String language) {
+        QuestionRow row = readable(id, reader);
+        if (views.isAsking(id)) {
+            throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
+        }
+        return views.inFull(row, order(row), language);
+    }
+
+    /** What a question was, without its answers; nothing where it is not for this reader. */
+    public Optional<QuestionSummary> summary(UUID id, Caller.User reader, String language) {
+        return records.find(id).filter(row -> mayRead(row, reader)).map(row -> summary(row, language));
+    }
+
+    /**
+     * Reads the standing of those to whom a question would be released.
+     *
+     * @throws ProblemException when one of them has none; that is on record
+     */
+    public void requireStanding(UUID id, Caller.User reader) {
+        requireStanding(readable(id, reader), reader);
+    }
+
+    private void requireStanding(QuestionRow row, Caller.User reader) {
+        if (standing(reader.account()).isEmpty()
+                || (row.onBehalfOf().isPresent()
+                        && standing(row.onBehalfOf().get()).isEmpty())) {
+            records.shown(row.id(), reader, "ANSWER_WITHHELD", "NO_STANDING", GeneralRule.REGISTERED.in(order(row)));
+            throw standingLost(row);
+        }
+    }
+
     private QuestionRow readable(UUID id, Caller.User reader) {
         return records.find(id)
                 .filter(found -> mayRead(found, reader))
@@ -442,12 +477,7 @@ public class Questions {
 
     private QuestionView release(QuestionRow row, Caller.User reader, String language) {
         QuestionView view = views.of(row, language);
-        if (standing(reader.account()).isEmpty()
-                || (row.onBehalfOf().isPresent()
-                        && standing(row.onBehalfOf().get()).isEmpty())) {
-            records.shown(row.id(), reader, "ANSWER_WITHHELD", "NO_STANDING", GeneralRule.REGISTERED.in(order(row)));
-            throw standingLost(row);
-        }
+        requireStanding(row, reader);
         records.shown(row.id(), reader, "ANSWER_SHOWN", "SHOWN", "");
         return view;
     }

@@ -80,7 +80,7 @@ public class RecordedQuestions {
             return of(QuestionRecords.DecisionRow.of(1, service, decision));
         }
 
-        private static Outcome of(QuestionRecords.DecisionRow row) {
+        static Outcome of(QuestionRecords.DecisionRow row) {
             return new Outcome(
                     row.service(), row.decision(), row.level(), row.footing(), row.article(), row.rule(), row.reason());
         }

@@ -54,6 +54,12 @@ public enum BrokerProblem implements Problem {
     NOTHING_TO_ASK_AGAIN("nothing-to-ask-again", HttpStatus.CONFLICT),
     STILL_BEING_ASKED("still-being-asked", HttpStatus.CONFLICT),
     TOO_LATE_TO_ASK_AGAIN("too-late-to-ask-again", HttpStatus.CONFLICT),
+    NOTICE_NOT_READ("notice-not-read", HttpStatus.BAD_REQUEST),
+    SEAL_NOT_AVAILABLE("seal-not-available", HttpStatus.SERVICE_UNAVAILABLE),
+    COPY_TOO_LARGE("copy-too-large", HttpStatus.CONFLICT),
+    TOO_MANY_COPIES("too-many-copies", HttpStatus.SERVICE_UNAVAILABLE),
+    ACT_NOT_ACCEPTED("act-not-accepted", HttpStatus.BAD_REQUEST),
+    COPY_DESTROYED_BEFORE("copy-destroyed-before", HttpStatus.CONFLICT),
     TOO_MANY_QUESTIONS("too-many-questions", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String code;

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
 import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.testkit.service.EndpointDeclarationsCheck;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("Records of questions and answers are permanent (R41-25, R150-50)")
 class PermanentRecordsTest extends BrokerUnderTest {
@@ -34,6 +39,8 @@ class PermanentRecordsTest extends BrokerUnderTest {
             "answer",
             "question_receipt",
             "refusal",
+            "question_copy",
+            "question_copy_destruction",
             "audit_outbox");
 
     @Autowired
@@ -127,10 +134,28 @@ class PermanentRecordsTest extends BrokerUnderTest {
         Caller.User head = api.head();
         api.openInspection("T-1");
         AROUND.data.put("VEHICLES", "{\"vehicles\":[]}");
-        assertThat(api.ask(head, "head", BrokerApi.underInspection("T-1", "VEHICLES"))
-                        .status())
-                .isEqualTo(200);
+        BrokerApi.Answer answer = api.ask(head, "head", BrokerApi.underInspection("T-1", "VEHICLES"));
+        assertThat(answer.status()).isEqualTo(200);
+        takenAndDestroyed(answer.id(), head);
         assertThat(api.submit(head, new byte[] {1}, new byte[] {1}).status()).isEqualTo(400);
+    }
+
+    private void takenAndDestroyed(UUID question, Caller.User head) {
+        String copies = "/api/questions/" + question + "/copies";
+        JsonMapper json = JsonMapper.builder().build();
+        assertThat(api.postForFile(
+                                copies,
+                                head,
+                                json.createObjectNode().put("form", "PDF").put("noticeRead", true))
+                        .statusCode())
+                .isEqualTo(200);
+        ObjectNode act = json.createObjectNode()
+                .put("act", "1")
+                .put("on", AstanaTime.date(Instant.now()).toString());
+        act.putArray("copies")
+                .add(api.get(copies, head).body().at("/copies/0/id").asString(""));
+        assertThat(api.post("/api/questions/copies/destructions", head, act).status())
+                .isEqualTo(204);
     }
 
     private String firstColumn(String table) {

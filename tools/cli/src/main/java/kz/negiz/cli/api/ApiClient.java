@@ -151,6 +151,21 @@ public final class ApiClient {
         }
     }
 
+    /** Saves what a request is answered with to a file. */
+    public void download(String path, JsonNode body, Path target) {
+        HttpResponse<byte[]> response = send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8)));
+        if (response.statusCode() >= 400) {
+            json(response);
+        }
+        try {
+            Files.write(target, response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(gateway.resolve(path))
                 .timeout(Duration.ofSeconds(90))

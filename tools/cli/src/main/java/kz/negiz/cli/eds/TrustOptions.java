@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Whom a command is to trust: three folders, read as the platform reads them. */
-final class TrustOptions {
+public final class TrustOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -28,7 +28,8 @@ final class TrustOptions {
     @Option(names = "--crls", paramLabel = "DIR", description = "Revocation lists, full ones and deltas.")
     private @Nullable Path crls;
 
-    TrustBundle bundle(Instant reference) {
+    /** The bundle that the folders make, as of this moment. */
+    public TrustBundle bundle(Instant reference) {
         try {
             return TrustBundle.read(
                     needed(anchors, "--anchors"),

@@ -17,6 +17,10 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             AgainCommand.class,
             ServicesCommand.class,
+            ExportCommand.class,
+            CopiesCommand.class,
+            DestroyedCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class QueryCommand implements Runnable {
@@ -26,6 +30,8 @@ public final class QueryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: ask, list, show or services.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: ask, list, show, again, services, export, copies, destroyed or verify.");
     }
 }

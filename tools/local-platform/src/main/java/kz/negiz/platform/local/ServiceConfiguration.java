@@ -97,6 +97,8 @@ final class ServiceConfiguration {
                 properties.put(
                         "negiz.sources.connectors.rest.base-url",
                         "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES));
+                put(properties, "negiz.copies.seal-key-store-file", trust.platformKey());
+                put(properties, "negiz.copies.seal-key-store-password-file", secrets.sealPassword(DemoPki.PASSWORD));
                 put(properties, "negiz.vault.master-keyset-file", secrets.vaultMasterKeyset(service.serviceName()));
             }
             case VIDEO ->
@@ -182,15 +184,17 @@ final class ServiceConfiguration {
     /**
      * Whom the platform believes, and who is its first administrator.
      *
+     * @param platformKey PKCS#12 store with the platform's own key, which seals the copies of records
      * @param firstAdministratorIin synthetic in the demo PKI
      */
-    record Trust(Path anchors, Path intermediates, Path crls, String firstAdministratorIin) {
+    record Trust(Path anchors, Path intermediates, Path crls, Path platformKey, String firstAdministratorIin) {
 
         static Trust of(DemoPki pki) {
             return new Trust(
                     pki.anchorsDir(),
                     pki.intermediatesDir(),
                     pki.crlsDir(),
+                    pki.key("platform").file(),
                     pki.key("administrator").iin());
         }
     }

@@ -63,6 +63,11 @@ public final class PlatformSecrets {
         return files.derived("demo-keys.password", password);
     }
 
+    /** File with the password of the key store whose key seals copies of records. */
+    public Path sealPassword(String password) {
+        return files.derived("seal.password", password);
+    }
+
     /** JWK file with the private P-256 key by which the service proves who it is. */
     public Path identityKey(String service) {
         return files.orCreate(service + ".identity.jwk", () -> newIdentity(service + ":1"));

@@ -45,7 +45,7 @@ class DeploymentTest {
         configuration = new ServiceConfiguration(
                 PlatformPorts.of(folder.resolve("none"), Optional.empty(), Map.of()),
                 PlatformSecrets.open(folder.resolve("secrets")),
-                new ServiceConfiguration.Trust(folder, folder, folder, "of-the-test"));
+                new ServiceConfiguration.Trust(folder, folder, folder, folder, "of-the-test"));
     }
 
     @ParameterizedTest
