@@ -40,11 +40,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Copies {
 
-    /** Copies that are in memory at once: a large one takes some hundred megabytes while it is made. */
+    /** Copies that are in memory at once: the largest takes some dozen megabytes and half a minute while it is made. */
     private static final int MOST_AT_ONCE = 2;
 
-    /** Of answers in one copy. */
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    /** Of answers in one copy: more than two thousand sheets. */
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final int MOST_OF_A_QUESTION = 200;
     private static final int MOST_OF_AN_ACT = 100;

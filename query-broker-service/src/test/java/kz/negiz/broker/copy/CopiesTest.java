@@ -365,6 +365,28 @@ class CopiesTest extends BrokerUnderTest {
     }
 
     @Test
+    @DisplayName(
+            "a copy that waits for its act for longer than thirty days is marked as overdue, for the official above too")
+    void overdue() {
+        UUID id = asked("VEHICLES");
+        take(id, CopyForm.PDF, api.head());
+        jdbc.sql("""
+                        insert into question_copy (id, question, account, body, department, law, session, form, language, sha256,
+                            bytes, taken_at)
+                        select gen_random_uuid(), question, account, body, department, law, session, form, language, sha256, bytes,
+                            taken_at - interval '30 days 1 minute' from question_copy where question = :question
+                        """).param("question", id).update();
+
+        for (Caller.User reader : List.of(api.head(), official("/almaty"))) {
+            assertThat(api.get("/api/questions/" + id + "/copies", reader)
+                            .body()
+                            .path("copies"))
+                    .extracting(copy -> copy.path("overdue").asBoolean(false))
+                    .containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
     @DisplayName("an official sees the copies of the own department and those below, and nobody else's (R41-17)")
     void subordinates() {
         UUID id = asked("VEHICLES");

@@ -1,0 +1,152 @@
+package kz.negiz.cli.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import kz.negiz.cli.Negiz;
+import kz.negiz.demo.pki.Branch;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.eds.CmsSigner;
+import kz.negiz.eds.EdsPolicy;
+import kz.negiz.eds.Purpose;
+import kz.negiz.eds.SealedContainer;
+import kz.negiz.eds.SignatureVerdict;
+import kz.negiz.eds.SignatureVerifier;
+import kz.negiz.eds.TrustBundle;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayName("negiz query verify")
+class VerifyCommandTest {
+
+    private static final String ID = "019a9f6c-0c00-7aaa-8bbb-cccccccccccc";
+
+    @TempDir
+    static Path folder;
+
+    private static DemoPki pki;
+
+    private record Run(int exit, String out) {}
+
+    @BeforeAll
+    static void keys() {
+        pki = DemoPki.openOrCreate(folder.resolve("pki"), Clock.systemUTC(), Branch.ECDSA);
+    }
+
+    @Test
+    @DisplayName("says in words what holds of a good record, without a platform")
+    void good() throws Exception {
+        Run run = verify(record("head", "platform", ID));
+
+        assertThat(run.exit()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "holds  6 files, each as it was sealed",
+                        "holds  sealed by",
+                        "holds  the question was signed by")
+                .contains("holds  question " + ID)
+                .endsWith("VALID\n");
+        assertThat(verify(
+                                record("head", "platform", ID),
+                                "--seal-bin",
+                                pki.key("platform").bin())
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "finds an altered file, another's seal, a signature that does not stand, and an index of another question")
+    void bad() throws Exception {
+        byte[] altered = record("head", "platform", ID);
+        altered[altered.length / 3] ^= 1;
+        assertWrong(verify(altered), "files");
+        assertWrong(verify(new byte[] {1}), "files");
+        assertWrong(verify(record("head", "foreign", ID)), "seal");
+        assertWrong(verify(record("head", "platform", ID), "--seal-bin", "991340000017"), "seal");
+        assertWrong(verify(record("head-auth", "platform", ID)), "signature");
+        assertWrong(verify(record("head", "platform", "019a9f6c-0c00-7aaa-8bbb-dddddddddddd")), "index");
+    }
+
+    private static void assertWrong(Run run, String check) throws Exception {
+        assertThat(run.exit()).as(check).isEqualTo(Negiz.REFUSED);
+        assertThat(run.out()).contains("WRONG  ").endsWith("NOT VALID\n");
+    }
+
+    @Test
+    @DisplayName("tells programs the same as JSON")
+    void json() throws Exception {
+        JsonNode answer = JsonMapper.shared()
+                .readTree(verify(record("head", "platform", ID), "--json").out());
+
+        assertThat(answer.path("verdict").asString("")).isEqualTo("valid");
+        assertThat(answer.path("findings"))
+                .extracting(finding -> finding.path("check").asString(""))
+                .containsExactly("files", "seal", "signature", "index");
+    }
+
+    private static byte[] record(String signer, String seal, String indexed) throws Exception {
+        byte[] question = ("{\"id\":\"" + ID + "\"}").getBytes(StandardCharsets.UTF_8);
+        SignatureVerifier verifier = new SignatureVerifier(
+                TrustBundle.read(pki.anchorsDir(), pki.intermediatesDir(), pki.crlsDir(), 1, Instant.now()),
+                EdsPolicy.national());
+        SignatureVerdict good =
+                verifier.verify(key("head").sign(question, false), question, Purpose.SIGNING, Instant.now());
+        assertThat(good).isInstanceOf(SignatureVerdict.Valid.class);
+        String index = "{\"type\":\"kz.negiz.record\",\"version\":1,\"question\":\"" + indexed
+                + "\",\"received\":\"2026-11-22T09:00:00Z\",\"answers\":[{\"state\":\"ANSWERED\",\"file\":\"answers/001-VEHICLES.json\"},"
+                + "{\"state\":\"SOURCE_SILENT\"}],\"copy\":{\"id\":\"1\",\"takenAt\":\"2026-11-22T09:00:00Z\"}}";
+        return SealedContainer.seal(
+                        List.of(
+                                file("record.json", index.getBytes(StandardCharsets.UTF_8)),
+                                file("question.json", question),
+                                file("question.json.cms", key(signer).sign(question, false)),
+                                file(
+                                        "evidence.der",
+                                        ((SignatureVerdict.Valid) good)
+                                                .evidence()
+                                                .toBytes()),
+                                file("answers/001-VEHICLES.json", new byte[] {'{', '}'}),
+                                file("record.pdf", new byte[] {1})),
+                        key(seal))
+                .toBytes();
+    }
+
+    private static SealedContainer.File file(String name, byte[] content) {
+        return new SealedContainer.File(name, "application/octet-stream", content);
+    }
+
+    private static CmsSigner key(String name) throws Exception {
+        return CmsSigner.fromPkcs12(pki.key(name).file(), DemoPki.PASSWORD.toCharArray());
+    }
+
+    private static Run verify(byte[] container, String... more) throws Exception {
+        Path file = Files.write(folder.resolve("record.asice"), container);
+        List<String> arguments = new ArrayList<>(List.of(
+                "query",
+                "verify",
+                "--anchors",
+                pki.anchorsDir().toString(),
+                "--intermediates",
+                pki.intermediatesDir().toString(),
+                "--crls",
+                pki.crlsDir().toString()));
+        arguments.addAll(List.of(more));
+        arguments.add(file.toString());
+        StringWriter out = new StringWriter();
+        int exit = Negiz.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+        return new Run(exit, out.toString());
+    }
+}
