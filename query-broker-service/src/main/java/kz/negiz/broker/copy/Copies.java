@@ -24,7 +24,6 @@ import kz.negiz.broker.question.RecordInFull;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.eds.SealedContainer;
-import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
@@ -180,7 +179,7 @@ public class Copies {
     /** The copies that an official's subordinates took, the latest first (R41-17, R150-32b). */
     List<CopyView> ofSubordinates(
             Caller.User official, boolean open, Optional<UUID> before, int most, String language) {
-        if (!official.has(AccessRole.OFFICIAL) || official.body().isEmpty()) {
+        if (!official.isOfficialOfBody()) {
             return List.of();
         }
         return views(records.ofBody(official.body(), official.department(), open, before, most), official, language);
@@ -215,15 +214,7 @@ public class Copies {
     }
 
     private static boolean answersFor(CopyRow copy, Caller.User user) {
-        return copy.account().equals(user.account())
-                || (user.has(AccessRole.OFFICIAL)
-                        && !user.body().isEmpty()
-                        && copy.body().equals(user.body())
-                        && isWithin(copy.department(), user.department()));
-    }
-
-    private static boolean isWithin(String department, String above) {
-        return above.equals("/") || department.equals(above) || department.startsWith(above + "/");
+        return copy.account().equals(user.account()) || user.oversees(copy.body(), copy.department());
     }
 
     private List<CopyView> views(List<CopyRow> rows, Caller.User reader, String language) {

@@ -34,7 +34,6 @@ import kz.negiz.broker.source.SourceAnswer;
 import kz.negiz.broker.source.SourceQuestion;
 import kz.negiz.broker.source.Sources;
 import kz.negiz.eds.Evidence;
-import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
@@ -416,7 +415,7 @@ public class Questions {
     /** The questions of an official's subordinates, without their answers, the latest first (R41-17, R150-32b). */
     public List<QuestionSummary> ofSubordinates(
             Caller.User official, Optional<String> outcome, Optional<UUID> before, int most, String language) {
-        if (!official.has(AccessRole.OFFICIAL) || official.body().isEmpty()) {
+        if (!official.isOfficialOfBody()) {
             return List.of();
         }
         return records.ofBody(official.body(), official.department(), outcome, before, most).stream()
@@ -462,17 +461,9 @@ public class Questions {
 
     /** The author, the officer for whom a system asked, and the officials of the body for the departments below their own (R41-17, R150-32b). */
     private static boolean mayRead(QuestionRow row, Caller.User reader) {
-        if (row.account().equals(reader.account()) || row.onBehalfOf().equals(Optional.of(reader.account()))) {
-            return true;
-        }
-        return reader.has(AccessRole.OFFICIAL)
-                && !reader.body().isEmpty()
-                && row.body().equals(reader.body())
-                && isWithin(row.department(), reader.department());
-    }
-
-    private static boolean isWithin(String department, String above) {
-        return above.equals("/") || department.equals(above) || department.startsWith(above + "/");
+        return row.account().equals(reader.account())
+                || row.onBehalfOf().equals(Optional.of(reader.account()))
+                || reader.oversees(row.body(), row.department());
     }
 
     private QuestionView release(QuestionRow row, Caller.User reader, String language) {

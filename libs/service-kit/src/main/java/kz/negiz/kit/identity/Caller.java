@@ -33,12 +33,28 @@ public sealed interface Caller {
             String language)
             implements Caller {
 
+        private static final String WHOLE_BODY = "/";
+
         public User {
             roles = Set.copyOf(roles);
         }
 
         public boolean has(AccessRole role) {
             return roles.contains(role);
+        }
+
+        /** Whether this is an official of a body, whatever the department. */
+        public boolean isOfficialOfBody() {
+            return has(AccessRole.OFFICIAL) && !body.isEmpty();
+        }
+
+        /** Whether this is the official of a department, or of one above it (R41-17, R150-32b). */
+        public boolean oversees(String otherBody, String otherDepartment) {
+            return isOfficialOfBody()
+                    && otherBody.equals(body)
+                    && (department.equals(WHOLE_BODY)
+                            || otherDepartment.equals(department)
+                            || otherDepartment.startsWith(department + "/"));
         }
     }
 

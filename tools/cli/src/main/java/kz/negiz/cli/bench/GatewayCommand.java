@@ -18,14 +18,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import kz.negiz.cli.CommandFailed;
@@ -208,32 +205,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     /** Returns how many requests did not pass. */
     private long run(HttpClient client, HttpRequest request, Duration time, Latencies latencies) {
-        AtomicBoolean enough = new AtomicBoolean();
-        AtomicLong failures = new AtomicLong();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < clients; i++) {
-            threads.add(Thread.ofPlatform().start(() -> {
-                while (!enough.get()) {
-                    long begin = System.nanoTime();
-                    if (passes(client, request)) {
-                        latencies.add(System.nanoTime() - begin);
-                    } else {
-                        failures.incrementAndGet();
-                    }
-                }
-            }));
-        }
-        try {
-            Thread.sleep(time);
-            enough.set(true);
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            enough.set(true);
-        }
-        return failures.get();
+        return new Load(clients).run(time, () -> passes(client, request), latencies);
     }
 
     private static boolean passes(HttpClient client, HttpRequest request) {

@@ -4,13 +4,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
@@ -120,36 +116,18 @@ final class QuestionsCommand implements Callable<Integer> {
 
     /** Returns how many questions were not answered. */
     private long run(ApiClient officer, ObjectNode question, Duration time, Latencies latencies) {
-        AtomicBoolean enough = new AtomicBoolean();
-        AtomicLong failures = new AtomicLong();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < clients; i++) {
-            threads.add(Thread.ofPlatform().start(() -> {
-                while (!enough.get()) {
-                    long begin = System.nanoTime();
-                    try {
-                        officer.post(
-                                "/api/questions",
-                                SignedQuestion.of(officer, question, officer.key())
-                                        .json());
-                        latencies.add(System.nanoTime() - begin);
-                    } catch (ApiRefused | ApiUnreachable e) {
-                        failures.incrementAndGet();
-                    }
-                }
-            }));
-        }
+        return new Load(clients).run(time, () -> isAnswered(officer, question), latencies);
+    }
+
+    private static boolean isAnswered(ApiClient officer, ObjectNode question) {
         try {
-            Thread.sleep(time);
-            enough.set(true);
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            enough.set(true);
-            Thread.currentThread().interrupt();
+            officer.post(
+                    "/api/questions",
+                    SignedQuestion.of(officer, question, officer.key()).json());
+            return true;
+        } catch (ApiRefused | ApiUnreachable e) {
+            return false;
         }
-        return failures.get();
     }
 
     private ObjectNode question(Scenario scenario) {
