@@ -1,11 +1,18 @@
 package kz.negiz.broker.page;
 
+import java.text.Collator;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.question.Progress;
+import kz.negiz.broker.question.QuestionFilter;
 import kz.negiz.broker.question.QuestionSummary;
 import kz.negiz.broker.question.QuestionView;
 import kz.negiz.broker.question.Questions;
@@ -35,11 +42,13 @@ class AnswerPages {
     private static final List<String> OUTCOMES = List.of("PERMITTED", "REFUSED", "UNVERIFIABLE");
 
     private final Questions questions;
+    private final Editions editions;
     private final PortalPage portal;
     private final FieldNames names = new FieldNames();
 
-    AnswerPages(Questions questions, PortalPage portal) {
+    AnswerPages(Questions questions, Editions editions, PortalPage portal) {
         this.questions = questions;
+        this.editions = editions;
         this.portal = portal;
     }
 
@@ -79,6 +88,7 @@ class AnswerPages {
      * The reader's own questions; for an official also those of the subordinates.
      *
      * @param before id of the question that the page before ended with
+     * @param from the first day, as a form sends it; what is no day is not looked at
      * @param of {@code subordinates} for theirs
      */
     @GetMapping
@@ -86,9 +96,16 @@ class AnswerPages {
     ModelAndView list(
             @RequestParam Optional<UUID> before,
             @RequestParam Optional<String> outcome,
+            @RequestParam Optional<String> from,
+            @RequestParam Optional<String> to,
+            @RequestParam Optional<String> service,
             @RequestParam Optional<String> of,
             Caller.User reader) {
-        Optional<String> wanted = outcome.filter(OUTCOMES::contains);
+        QuestionFilter wanted = new QuestionFilter(
+                outcome.filter(OUTCOMES::contains),
+                from.flatMap(AnswerPages::day),
+                to.flatMap(AnswerPages::day),
+                service.filter(code -> !code.isEmpty()));
         boolean official = reader.has(AccessRole.OFFICIAL);
         boolean subordinates = official && (of.filter("subordinates"::equals).isPresent() || !mayAsk(reader));
         Optional<String> whose = subordinates ? Optional.of("subordinates") : Optional.empty();
@@ -109,10 +126,31 @@ class AnswerPages {
                                 : "")
                 .addObject("latest", before.isPresent() ? address(wanted, whose, Optional.empty()) : "")
                 .addObject("filters", filters(wanted, whose))
-                .addObject("narrowed", wanted.isPresent() || before.isPresent())
+                .addObject("wanted", wanted)
+                .addObject("services", services())
+                .addObject("all", address(QuestionFilter.ALL, whose, Optional.empty()))
+                .addObject("narrowed", wanted.isNarrow() || before.isPresent())
                 .addObject("subordinates", subordinates)
                 .addObject("both", official && mayAsk(reader))
                 .addObject("mayAsk", mayAsk(reader));
+    }
+
+    private static Optional<LocalDate> day(String typed) {
+        try {
+            return Optional.of(LocalDate.parse(typed));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All services by name, also those that the reader may not ask: a refusal is looked for too. */
+    private List<ServiceChoice> services() {
+        Locale language = Locale.of(portal.language());
+        return editions.current().edition().services().stream()
+                .map(service ->
+                        new ServiceChoice(service.code(), service.title().in(portal.language())))
+                .sorted(Comparator.comparing(ServiceChoice::title, Collator.getInstance(language)))
+                .toList();
     }
 
     /** The part of the home page: the last questions, and the way to the next one. */
@@ -123,7 +161,7 @@ class AnswerPages {
                 .addObject("mayAsk", mayAsk(reader))
                 .addObject(
                         "questions",
-                        questions(!mayAsk(reader), Optional.empty(), Optional.empty(), ON_THE_CARD, reader));
+                        questions(!mayAsk(reader), QuestionFilter.ALL, Optional.empty(), ON_THE_CARD, reader));
     }
 
     private ModelAndView page(String template, UUID id, Caller.User reader) {
@@ -145,35 +183,45 @@ class AnswerPages {
     }
 
     private List<QuestionSummary> questions(
-            boolean subordinates, Optional<String> outcome, Optional<UUID> before, int most, Caller.User reader) {
+            boolean subordinates, QuestionFilter wanted, Optional<UUID> before, int most, Caller.User reader) {
         return subordinates
-                ? questions.ofSubordinates(reader, outcome, before, most, portal.language())
-                : questions.mine(reader, outcome, before, most, portal.language());
+                ? questions.ofSubordinates(reader, wanted, before, most, portal.language())
+                : questions.mine(reader, wanted, before, most, portal.language());
     }
 
-    private static List<Filter> filters(Optional<String> wanted, Optional<String> whose) {
+    private static List<Filter> filters(QuestionFilter wanted, Optional<String> whose) {
         List<Filter> filters = new ArrayList<>();
-        filters.add(new Filter("ALL", address(Optional.empty(), whose, Optional.empty()), wanted.isEmpty()));
+        filters.add(new Filter(
+                "ALL",
+                address(wanted.withOutcome(Optional.empty()), whose, Optional.empty()),
+                wanted.outcome().isEmpty()));
         for (String outcome : OUTCOMES) {
             filters.add(new Filter(
                     outcome,
-                    address(Optional.of(outcome), whose, Optional.empty()),
-                    wanted.filter(outcome::equals).isPresent()));
+                    address(wanted.withOutcome(Optional.of(outcome)), whose, Optional.empty()),
+                    wanted.outcome().filter(outcome::equals).isPresent()));
         }
         return filters;
     }
 
-    private static String address(Optional<String> outcome, Optional<String> whose, Optional<UUID> before) {
+    private static String address(QuestionFilter wanted, Optional<String> whose, Optional<UUID> before) {
         return UriComponentsBuilder.fromPath("/questions")
                 .queryParamIfPresent("of", whose)
-                .queryParamIfPresent("outcome", outcome)
+                .queryParamIfPresent("outcome", wanted.outcome())
+                .queryParamIfPresent("from", wanted.from())
+                .queryParamIfPresent("to", wanted.to())
+                .queryParamIfPresent("service", wanted.service())
                 .queryParamIfPresent("before", before)
+                .encode()
                 .toUriString();
     }
 
     private static boolean mayAsk(Caller.User reader) {
         return reader.has(AccessRole.OFFICER);
     }
+
+    /** A service to look for. */
+    record ServiceChoice(String code, String title) {}
 
     /** A choice of outcomes, and where it leads. */
     record Filter(String outcome, String address, boolean chosen) {}

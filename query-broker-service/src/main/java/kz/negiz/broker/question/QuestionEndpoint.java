@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import kz.negiz.kit.identity.ServesUsers;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -98,12 +100,27 @@ class QuestionEndpoint {
         answers.write(id, caller, response);
     }
 
-    /** The caller's own questions, the latest first. */
+    /**
+     * The caller's own questions, the latest first.
+     *
+     * @param of {@code subordinates} for those of an official's subordinates (R41-17, R150-32b)
+     */
     @GetMapping
-    @ServesUsers({AccessRole.OFFICER, AccessRole.INFORMATION_SYSTEM})
-    Page mine(@RequestParam Optional<UUID> before, @RequestParam(defaultValue = "20") int limit, Caller.User caller) {
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL, AccessRole.INFORMATION_SYSTEM})
+    Page list(
+            @RequestParam Optional<UUID> before,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam Optional<String> outcome,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) Optional<LocalDate> from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) Optional<LocalDate> to,
+            @RequestParam Optional<String> service,
+            @RequestParam Optional<String> of,
+            Caller.User caller) {
         int most = Math.clamp(limit, 1, MOST_ON_A_PAGE);
-        List<QuestionSummary> found = questions.mine(caller, Optional.empty(), before, most + 1, caller.language());
+        QuestionFilter wanted = new QuestionFilter(outcome, from, to, service);
+        List<QuestionSummary> found = of.filter("subordinates"::equals).isPresent()
+                ? questions.ofSubordinates(caller, wanted, before, most + 1, caller.language())
+                : questions.mine(caller, wanted, before, most + 1, caller.language());
         boolean more = found.size() > most;
         List<QuestionSummary> page = more ? found.subList(0, most) : found;
         return new Page(page, more ? page.getLast().id() : null);

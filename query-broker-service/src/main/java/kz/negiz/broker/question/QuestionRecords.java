@@ -8,12 +8,14 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.standing.Standing;
+import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.Decision;
@@ -275,35 +278,58 @@ class QuestionRecords {
     }
 
     /** Questions that an officer asked, or a system for the officer; or that a system asked. The latest first. */
-    List<QuestionRow> ofAsker(Caller.User asker, Optional<String> outcome, Optional<UUID> before, int most) {
-        return jdbc.sql(QuestionRow.SELECT
-                        + (asker.kind() == AccountKind.SYSTEM
-                                ? " where q.account = :account and q.on_behalf_of is not null"
-                                : " where q.officer = :account")
-                        + " and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
-                        + " and (cast(:outcome as text) is null or q.outcome = :outcome)"
-                        + " order by q.id desc limit :most")
-                .param("account", asker.account())
-                .param("before", before.map(UUID::toString).orElse(null))
-                .param("outcome", outcome.orElse(null))
-                .param("most", most)
-                .query(QuestionRow::of)
-                .list();
+    List<QuestionRow> ofAsker(Caller.User asker, QuestionFilter wanted, Optional<UUID> before, int most) {
+        return latest(
+                asker.kind() == AccountKind.SYSTEM
+                        ? " where q.account = :account and q.on_behalf_of is not null"
+                        : " where q.officer = :account",
+                Map.of("account", asker.account()),
+                wanted,
+                before,
+                most);
     }
 
     /** Questions of a body's department and those below it, the latest first. */
-    List<QuestionRow> ofBody(
-            String body, String department, Optional<String> outcome, Optional<UUID> before, int most) {
-        return jdbc.sql(QuestionRow.SELECT
-                        + " where q.body = :body and (:department = '/' or q.department = :department"
-                        + " or starts_with(q.department, :department || '/'))"
-                        + " and (cast(:before as uuid) is null or q.id < cast(:before as uuid))"
-                        + " and (cast(:outcome as text) is null or q.outcome = :outcome)"
-                        + " order by q.id desc limit :most")
-                .param("body", body)
-                .param("department", department)
-                .param("before", before.map(UUID::toString).orElse(null))
-                .param("outcome", outcome.orElse(null))
+    List<QuestionRow> ofBody(String body, String department, QuestionFilter wanted, Optional<UUID> before, int most) {
+        return latest(
+                " where q.body = :body and (:department = '/' or q.department = :department"
+                        + " or starts_with(q.department, :department || '/'))",
+                Map.of("body", body, "department", department),
+                wanted,
+                before,
+                most);
+    }
+
+    /** Ids tell when a document was drawn up: before it was received, and a day before it at most. */
+    private List<QuestionRow> latest(
+            String whose, Map<String, Object> whom, QuestionFilter wanted, Optional<UUID> before, int most) {
+        StringBuilder sql = new StringBuilder(QuestionRow.SELECT).append(whose);
+        Map<String, Object> params = new HashMap<>(whom);
+        before.ifPresent(id -> {
+            sql.append(" and q.id < :before");
+            params.put("before", id);
+        });
+        wanted.outcome().ifPresent(outcome -> {
+            sql.append(" and q.outcome = :outcome");
+            params.put("outcome", outcome);
+        });
+        wanted.from().map(AstanaTime::startOf).ifPresent(begin -> {
+            sql.append(" and q.received_at >= :begin and q.id >= :beginId");
+            params.put("begin", begin.atOffset(ZoneOffset.UTC));
+            params.put("beginId", RecordedQuestions.firstIdOf(begin.minus(Duration.ofDays(1))));
+        });
+        wanted.to().map(day -> AstanaTime.startOf(day.plusDays(1))).ifPresent(end -> {
+            sql.append(" and q.received_at < :end and q.id < :endId");
+            params.put("end", end.atOffset(ZoneOffset.UTC));
+            params.put("endId", RecordedQuestions.firstIdOf(end));
+        });
+        wanted.service().ifPresent(service -> {
+            sql.append(
+                    " and exists (select from question_decision d where d.question = q.id and d.service = :service)");
+            params.put("service", service);
+        });
+        return jdbc.sql(sql.append(" order by q.id desc limit :most").toString())
+                .params(params)
                 .param("most", most)
                 .query(QuestionRow::of)
                 .list();

@@ -340,7 +340,7 @@ public class Questions {
 
     /** The author's latest questions of which anything was permitted. */
     public List<EarlierQuestion> latest(Caller.User author, int most) {
-        return records.ofAsker(author, Optional.of("PERMITTED"), Optional.empty(), most).stream()
+        return records.ofAsker(author, QuestionFilter.ofOutcome("PERMITTED"), Optional.empty(), most).stream()
                 // Not what a system asked for the author: it isn't the author's to ask again.
                 .filter(row -> row.account().equals(author.account()))
                 .map(this::earlier)
@@ -401,24 +401,24 @@ public class Questions {
     }
 
     /**
-     * The questions of the reader, without their answers, the latest first.
+     * The questions of the reader that are wanted, without their answers, the latest first.
      *
-     * @param outcome only those with this outcome
+     * @param before id of the question that the page before ended with
      */
     public List<QuestionSummary> mine(
-            Caller.User reader, Optional<String> outcome, Optional<UUID> before, int most, String language) {
-        return records.ofAsker(reader, outcome, before, most).stream()
+            Caller.User reader, QuestionFilter wanted, Optional<UUID> before, int most, String language) {
+        return records.ofAsker(reader, wanted, before, most).stream()
                 .map(row -> summary(row, language))
                 .toList();
     }
 
     /** The questions of an official's subordinates, without their answers, the latest first (R41-17, R150-32b). */
     public List<QuestionSummary> ofSubordinates(
-            Caller.User official, Optional<String> outcome, Optional<UUID> before, int most, String language) {
+            Caller.User official, QuestionFilter wanted, Optional<UUID> before, int most, String language) {
         if (!official.isOfficialOfBody()) {
             return List.of();
         }
-        return records.ofBody(official.body(), official.department(), outcome, before, most).stream()
+        return records.ofBody(official.body(), official.department(), wanted, before, most).stream()
                 .map(row -> summary(row, language))
                 .toList();
     }

@@ -3,6 +3,7 @@ package kz.negiz.broker.question;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -179,5 +180,10 @@ public class RecordedQuestions {
                     row.getBytes("register_answer"),
                     row.getBytes("wrapped"));
         }
+    }
+
+    /** The least id that can have been made at a moment: records are kept by the time in their ids. */
+    public static UUID firstIdOf(Instant moment) {
+        return new UUID(moment.toEpochMilli() << 16, 0);
     }
 }

@@ -161,7 +161,7 @@ class Replay {
     Part part(Caller.User operator, By by, int days, Optional<UUID> after, int most) {
         Instant now = clock.now();
         Instant begin = now.minus(Duration.ofDays(days));
-        UUID first = firstIdOf(begin);
+        UUID first = RecordedQuestions.firstIdOf(begin);
         UUID from = after.filter(id -> instant(id).isAfter(begin)).orElse(first);
         Tally tally = new Tally(by.rules());
         long started = System.nanoTime();
@@ -201,11 +201,6 @@ class Replay {
         double share = (double) Duration.between(begin, reached).toMillis()
                 / Duration.between(begin, now).toMillis();
         return Math.clamp(share, 0, 1);
-    }
-
-    /** The least id that can have been made at a moment: records are kept by the time in their ids. */
-    private static UUID firstIdOf(Instant moment) {
-        return new UUID(moment.toEpochMilli() << 16, 0);
     }
 
     private static Instant instant(UUID id) {

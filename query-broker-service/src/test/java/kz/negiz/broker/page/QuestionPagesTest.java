@@ -2,6 +2,8 @@ package kz.negiz.broker.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,7 @@ import kz.negiz.broker.page.Pages.Page;
 import kz.negiz.eds.Signer;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.log.event.AuditEvent;
 import kz.negiz.testkit.PageTexts;
 import org.junit.jupiter.api.BeforeEach;
@@ -517,6 +520,42 @@ class QuestionPagesTest extends BrokerUnderTest {
         }
 
         @Test
+        @DisplayName("by days of Astana and by service, refused ones too, in the address and by the API alike")
+        void search() {
+            api.ask(head, "head", BrokerApi.underInspection(INSPECTION, "VEHICLES"));
+            api.ask(head, "head", BrokerApi.underInspection("T-404", "LAND_PLOTS"));
+            LocalDate today = AstanaTime.date(Instant.now());
+            String yesterday = today.minusDays(1).toString();
+            String tomorrow = today.plusDays(1).toString();
+
+            // Midnight may come in between.
+            for (String found :
+                    List.of("from=" + yesterday + "&to=" + tomorrow, "from=" + yesterday, "to=" + tomorrow)) {
+                assertThat(rows("/questions?" + found)).as(found).isEqualTo(2);
+                assertThat(listed(found)).as(found).isEqualTo(2);
+            }
+            for (String none : List.of("to=" + yesterday, "from=" + tomorrow, "service=PERSONS_REGISTER")) {
+                assertThat(rows("/questions?" + none)).as(none).isZero();
+                assertThat(listed(none)).as(none).isZero();
+            }
+            assertThat(rows("/questions?service=LAND_PLOTS")).isEqualTo(1);
+            assertThat(listed("service=LAND_PLOTS&outcome=REFUSED")).isEqualTo(1);
+            assertThat(listed("service=VEHICLES&outcome=REFUSED")).isZero();
+            assertThat(pages.get("/questions?service=LAND_PLOTS&from=" + yesterday, head)
+                            .text())
+                    .contains("T-404", "value=\"LAND_PLOTS\" selected", "value=\"" + yesterday + "\"", "Clear")
+                    .contains("/questions?outcome=REFUSED&amp;from=" + yesterday + "&amp;service=LAND_PLOTS");
+            assertThat(rows("/questions?from=soon&to=2026-02-30&service=")).isEqualTo(2);
+            assertThat(api.get("/api/questions?from=soon", head).status()).isEqualTo(400);
+        }
+
+        private int listed(String filter) {
+            BrokerApi.Answer answer = api.get("/api/questions?" + filter, head);
+            assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+            return answer.body().path("questions").size();
+        }
+
+        @Test
         @DisplayName(
                 "an official sees those of the subordinates, who asked and on which basis, and does not ask (R41-17)")
         void subordinates() {
@@ -529,6 +568,12 @@ class QuestionPagesTest extends BrokerUnderTest {
             assertThat(pages.get("/questions", official).expect(200).text())
                     .contains("Questions of my subordinates", "field inspection No. " + INSPECTION, asker)
                     .doesNotContain("href=\"/questions/ask\" class=\"btn");
+            assertThat(api.get("/api/questions?of=subordinates", official)
+                            .body()
+                            .path("questions"))
+                    .hasSize(1);
+            assertThat(api.get("/api/questions?of=subordinates", head).body().path("questions"))
+                    .isEmpty();
             assertThat(pages.get("/questions/cards", official).expect(200).text())
                     .contains("See all");
             pages.get("/questions/ask", official).expect(403);

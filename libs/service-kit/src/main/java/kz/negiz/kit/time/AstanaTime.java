@@ -37,6 +37,11 @@ public final class AstanaTime {
         return DAY.format(instant);
     }
 
+    /** When a calendar day begins in Astana. */
+    public static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
+    }
+
     /** The calendar day in Astana at a moment. */
     public static LocalDate date(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
