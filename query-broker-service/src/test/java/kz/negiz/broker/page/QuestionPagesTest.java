@@ -572,7 +572,9 @@ class QuestionPagesTest extends BrokerUnderTest {
                             .body()
                             .path("questions"))
                     .hasSize(1);
-            assertThat(api.get("/api/questions?of=subordinates", head).body().path("questions"))
+            assertThat(api.get("/api/questions?of=subordinates", api.operative())
+                            .body()
+                            .path("questions"))
                     .isEmpty();
             assertThat(pages.get("/questions/cards", official).expect(200).text())
                     .contains("See all");
