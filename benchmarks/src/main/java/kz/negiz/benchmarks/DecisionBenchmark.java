@@ -46,7 +46,7 @@ public class DecisionBenchmark {
 
     private static final String PROFILE = "STATE_REVENUE_FIELD_INSPECTION";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-    private static final Subject INSPECTED = new Subject(Subject.Kind.BIN, SyntheticNumbers.bin("benchmark"));
+    private static final Subject INSPECTED = Subject.of(Subject.Kind.BIN, SyntheticNumbers.bin("benchmark"));
     private static final List<String> FOUR =
             List.of("PERSONS_REGISTER", "LEGAL_ENTITIES_REGISTER", "PENSION_CONTRIBUTIONS", "PRETRIAL_REGISTER");
 

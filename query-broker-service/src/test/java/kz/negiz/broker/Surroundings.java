@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +49,12 @@ public final class Surroundings {
 
     /** Runs when the database of a service is asked, by the service's code. */
     public final Map<String, Runnable> whileAskingOf = new ConcurrentHashMap<>();
+
+    /** What an answer names as its subject, for what the question named; the same where nothing else is wanted. */
+    public volatile UnaryOperator<ObjectNode> echo = UnaryOperator.identity();
+
+    /** Whom or what the databases were asked about, as it was sent. */
+    public final List<JsonNode> subjects = new CopyOnWriteArrayList<>();
 
     /** Runs when a database is asked. */
     public volatile Runnable whileAsking = () -> {};
@@ -92,6 +99,8 @@ public final class Surroundings {
         data.clear();
         faults.clear();
         asked.clear();
+        subjects.clear();
+        echo = UnaryOperator.identity();
         whileAsking = () -> {};
         whileAskingOf.clear();
     }
@@ -149,11 +158,12 @@ public final class Surroundings {
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
         String subject = question.path("subject").path("value").asString("");
         asked.add(code + " " + subject);
+        subjects.add(question.path("subject"));
         whileAsking.run();
         whileAskingOf.getOrDefault(code, () -> {}).run();
         ObjectNode answer = JSON.createObjectNode();
         answer.put("service", code);
-        answer.set("subject", question.path("subject"));
+        answer.set("subject", echo.apply(question.path("subject").deepCopy().asObject()));
         answer.put("retrievedAt", Instant.now().toString());
         answer.set("data", JSON.readTree(data.getOrDefault(code, "{}")));
         Fault fault = faults.get(code);

@@ -173,7 +173,17 @@ public final class Rules {
         }
         return right(asker.bodyKind(), asker.roleCode(), profile.get())
                 .<Decision>map(refused -> refused)
-                .or(() -> basisFits(profile.get(), ask));
+                .or(() -> basisFits(profile.get(), ask))
+                .or(() -> provable(ask));
+    }
+
+    /** The register of inspections names whom it inspects by IIN or BIN: what is named otherwise can't be proved to be the same (R41-22). */
+    private static Optional<Decision> provable(Ask ask) {
+        return ask.basis() instanceof Basis.Inspection
+                        && !ask.subjects().stream()
+                                .allMatch(subject -> subject.kind().isNational())
+                ? refuse("R41-22", Reason.INSPECTION_SUBJECT_NOT_PROVABLE)
+                : Optional.empty();
     }
 
     /** Empty when body and role may use the profile. */

@@ -22,6 +22,7 @@ class ArchitectureTest {
                         "java.lang..",
                         "java.nio..",
                         "java.security..",
+                        "java.text..",
                         "java.time..",
                         "java.util..",
                         "org.apache.commons.csv..",

@@ -75,6 +75,30 @@ class BasisTest {
         }
 
         @Test
+        @DisplayName(
+                "when a subject is named otherwise than by IIN or BIN, then refused before the register is asked (R41-22)")
+        void notProvable() {
+            for (Subject subject : TestAsks.OF_EACH_KIND) {
+                Ask ask = new Ask(
+                        "STATE_REVENUE_FIELD_INSPECTION",
+                        new Basis.Inspection(TestAsks.INSPECTION),
+                        List.of("VEHICLES"),
+                        List.of(TestAsks.TAXPAYER, subject),
+                        TestAsks.TODAY);
+                Asker asker = TestAsks.officer("STATE_REVENUE", "STATE_REVENUE_UNIT_HEAD");
+                Decision refusal = new Decision.Refuse("R41-22", Reason.INSPECTION_SUBJECT_NOT_PROVABLE);
+
+                if (subject.kind().isNational()) {
+                    assertThat(rules.lookup(asker, ask)).isInstanceOf(Lookup.OfInspection.class);
+                    assertThat(rules.decide(asker, ask, open).values()).doesNotContain(refusal);
+                } else {
+                    assertThat(rules.lookup(asker, ask)).isEqualTo(new Lookup.Nothing());
+                    assertThat(rules.decide(asker, ask, open).values()).containsExactly(refusal);
+                }
+            }
+        }
+
+        @Test
         @DisplayName("when even one subject is not the inspected one, then refused (R41-22)")
         void ofAnotherSubject() {
             Ask ask = new Ask(
@@ -293,5 +317,22 @@ class BasisTest {
     private static Decision only(java.util.SequencedMap<String, Decision> decisions) {
         assertThat(decisions).hasSize(1);
         return decisions.firstEntry().getValue();
+    }
+
+    @Test
+    @DisplayName("under every other profile a subject may be named in every way")
+    void otherBasesTakeEveryKind() {
+        TestAsks.ASKERS.forEach((profile, asker) -> {
+            BasisKind kind = rules.edition().profile(profile).orElseThrow().basisKind();
+            if (kind == BasisKind.INSPECTION_NUMBER) {
+                return;
+            }
+            for (Subject subject : TestAsks.OF_EACH_KIND) {
+                Ask ask = new Ask(profile, TestAsks.basis(kind), List.of("VEHICLES"), List.of(subject), TestAsks.TODAY);
+                Ask byNumber = TestAsks.ask(profile, TestAsks.basis(kind), "VEHICLES");
+                assertThat(rules.decide(asker, ask, TestAsks.confirming(kind)))
+                        .isEqualTo(rules.decide(asker, byNumber, TestAsks.confirming(kind)));
+            }
+        });
     }
 }

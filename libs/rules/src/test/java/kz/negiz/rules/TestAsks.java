@@ -27,6 +27,17 @@ final class TestAsks {
             "PROSECUTION_OTHER_TASKS", officer("PROSECUTION", "PROSECUTION_OFFICER"),
             "STATE_REVENUE_FIELD_INSPECTION", officer("STATE_REVENUE", "STATE_REVENUE_UNIT_HEAD"));
 
+    /** A subject of each kind. */
+    static final List<Subject> OF_EACH_KIND = List.of(
+            Subject.recognise(OFFICER_IIN).orElseThrow(),
+            TAXPAYER,
+            new Subject.Document(DocumentKind.PASSPORT, "N12345678"),
+            new Subject.Vin("XXABCDEF000000017"),
+            new Subject.Plate("123ABC02"),
+            new Subject.CadastralNumber("20:315:040:122"),
+            new Subject.Address("Алматы қаласы, Абай даңғылы, 10", Optional.empty()),
+            new Subject.PersonName("Мырзабеков", "Айдар", Optional.empty(), LocalDate.of(2099, 1, 31)));
+
     private TestAsks() {}
 
     static Asker officer(String bodyKind, String roleCode) {

@@ -46,6 +46,9 @@ public record QuestionDocument(
     /** An information system asks on behalf of an officer. */
     static final int BY_SYSTEM = 2;
 
+    /** Either of them asks, and about something that is named otherwise than by IIN or BIN. */
+    static final int OTHER_SUBJECTS = 3;
+
     /** Longest document in bytes. */
     public static final int MAX_BYTES = 65_536;
 
@@ -91,8 +94,11 @@ public record QuestionDocument(
         return new QuestionDocument(audience, id, issued, fields, edition, words.of(silent));
     }
 
-    /** The version of the format: who asks tells which. */
+    /** The version of the format: who asks, and how the subjects are named, tells which. */
     int version() {
+        if (!fields.subjects().stream().allMatch(subject -> subject.kind().isNational())) {
+            return OTHER_SUBJECTS;
+        }
         return fields.onBehalfOf().isPresent() ? BY_SYSTEM : BY_OFFICER;
     }
 
@@ -147,7 +153,8 @@ public record QuestionDocument(
                     throw new DocumentRefused(QuestionFields.ON_BEHALF_OF, "the officer is needed");
                 }
             }
-            default -> throw new DocumentRefused("version", "not " + BY_OFFICER + " or " + BY_SYSTEM);
+            case OTHER_SUBJECTS -> QuestionFields.onlyKnown(json, NAMES_BY_SYSTEM, "document");
+            default -> throw new DocumentRefused("version", "not one from " + BY_OFFICER + " to " + OTHER_SUBJECTS);
         }
         String audience = QuestionFields.string(json, "audience");
         if (!AUDIENCE.matcher(audience).matches()) {

@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.Subject;
+import kz.negiz.rules.SubjectReading;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -71,7 +74,7 @@ public record QuestionFields(
             throw new DocumentRefused("document", "a JSON object is needed");
         }
         onlyKnown(object, NAMES_OF_INPUT, "document");
-        return read(object, QuestionFields::tidy);
+        return read(object, QuestionFields::tidy, false);
     }
 
     /** The names of all fields that are wrong, for a person who can mend them at once; empty when they can be read. */
@@ -79,7 +82,7 @@ public record QuestionFields(
         Set<String> wrong = new LinkedHashSet<>();
         collect(wrong, () -> matching("profile", CODE, string(input, "profile")));
         collect(wrong, () -> basis(input.get("basis"), QuestionFields::tidy));
-        collect(wrong, () -> subjects(input.get("subjects")));
+        collect(wrong, () -> subjects(input.get("subjects"), false));
         collect(wrong, () -> purpose(tidy(string(input, "purpose"))));
         collect(wrong, () -> services(input.get("services")));
         collect(wrong, () -> ofInput(input));
@@ -101,15 +104,16 @@ public record QuestionFields(
     }
 
     static QuestionFields ofDocument(ObjectNode document) throws DocumentRefused {
-        return read(document, Function.identity());
+        return read(document, Function.identity(), true);
     }
 
-    private static QuestionFields read(ObjectNode json, Function<String, String> tidy) throws DocumentRefused {
+    private static QuestionFields read(ObjectNode json, Function<String, String> tidy, boolean strict)
+            throws DocumentRefused {
         return new QuestionFields(
                 matching("profile", CODE, string(json, "profile")),
                 basis(json.get("basis"), tidy),
                 services(json.get("services")),
-                subjects(json.get("subjects")),
+                subjects(json.get("subjects"), strict),
                 purpose(tidy.apply(string(json, "purpose"))),
                 matching("language", LANGUAGE, string(json, "language")),
                 json.has(ON_BEHALF_OF) ? Optional.of(officer(json.get(ON_BEHALF_OF))) : Optional.empty());
@@ -122,8 +126,7 @@ public record QuestionFields(
         onlyKnown(json, Set.of("iin", "bin"), ON_BEHALF_OF);
         String iin = string(ON_BEHALF_OF, json.get("iin"));
         String bin = string(ON_BEHALF_OF, json.get("bin"));
-        if (!Subject.isWellFormed(Subject.Kind.IIN, iin)
-                || !(bin.isEmpty() || Subject.isWellFormed(Subject.Kind.BIN, bin))) {
+        if (!Subject.Iin.isWellFormed(iin) || !(bin.isEmpty() || Subject.Bin.isWellFormed(bin))) {
             throw new DocumentRefused(ON_BEHALF_OF, "the officer's IIN, and the body's BIN or an empty text");
         }
         return new Officer(iin, bin);
@@ -142,8 +145,11 @@ public record QuestionFields(
         ArrayNode serviceArray = json.putArray("services");
         services.forEach(serviceArray::add);
         ArrayNode subjectArray = json.putArray("subjects");
-        subjects.forEach(subject ->
-                subjectArray.addObject().put("kind", subject.kind().name()).put("value", subject.value()));
+        for (Subject subject : subjects) {
+            ObjectNode named =
+                    subjectArray.addObject().put("kind", subject.kind().name());
+            subject.fields().forEach(named::put);
+        }
         json.put("purpose", purpose);
         json.put("language", language);
     }
@@ -251,7 +257,12 @@ public record QuestionFields(
         return services;
     }
 
-    private static List<Subject> subjects(@Nullable JsonNode node) throws DocumentRefused {
+    /**
+     * The subjects.
+     *
+     * @param strict whether only the canonical form will do, as in a document
+     */
+    private static List<Subject> subjects(@Nullable JsonNode node, boolean strict) throws DocumentRefused {
         ArrayNode array = array("subjects", node, MAX_SUBJECTS);
         Set<Subject> seen = new HashSet<>();
         List<Subject> subjects = new ArrayList<>();
@@ -259,8 +270,7 @@ public record QuestionFields(
             if (!(value instanceof ObjectNode json)) {
                 throw new DocumentRefused("subjects", "objects are needed");
             }
-            onlyKnown(json, Set.of("kind", "value"), "subjects");
-            Subject subject = subject(string(json, "kind"), string(json, "value"));
+            Subject subject = subject(subjects.size() + 1, json, strict);
             if (!seen.add(subject)) {
                 throw new DocumentRefused("subjects", "each subject once");
             }
@@ -269,13 +279,32 @@ public record QuestionFields(
         return subjects;
     }
 
-    private static Subject subject(String kind, String value) throws DocumentRefused {
-        for (Subject.Kind known : Subject.Kind.values()) {
-            if (known.name().equals(kind) && Subject.isWellFormed(known, value)) {
-                return new Subject(known, value);
+    private static Subject subject(int ordinal, ObjectNode json, boolean strict) throws DocumentRefused {
+        Subject.Kind kind = kind(string("subjects", json.get("kind")));
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            if (!field.getKey().equals("kind")) {
+                fields.put(field.getKey(), string("subjects", field.getValue()));
             }
         }
-        throw new DocumentRefused("subjects", "an IIN or BIN with the right check digit is needed");
+        return switch (SubjectReading.of(kind, fields)) {
+            case SubjectReading.Wrong wrong -> throw new DocumentRefused(ordinal, wrong);
+            case SubjectReading.Read(Subject subject) -> {
+                if (strict && !subject.fields().equals(fields)) {
+                    throw new DocumentRefused("subjects", "not in canonical form");
+                }
+                yield subject;
+            }
+        };
+    }
+
+    private static Subject.Kind kind(String name) throws DocumentRefused {
+        for (Subject.Kind known : Subject.Kind.values()) {
+            if (known.name().equals(name)) {
+                return known;
+            }
+        }
+        throw new DocumentRefused("subjects", "one of the kinds " + List.of(Subject.Kind.values()));
     }
 
     private static String purpose(String value) throws DocumentRefused {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.negiz.kit.document.SignedDocuments;
@@ -24,7 +26,11 @@ public final class QuestionWords {
 
     private static final Map<Integer, Map<String, Properties>> SENTENCES = Map.of(
             QuestionDocument.BY_OFFICER, read(QuestionDocument.BY_OFFICER),
-            QuestionDocument.BY_SYSTEM, read(QuestionDocument.BY_SYSTEM));
+            QuestionDocument.BY_SYSTEM, read(QuestionDocument.BY_SYSTEM),
+            QuestionDocument.OTHER_SUBJECTS, read(QuestionDocument.OTHER_SUBJECTS));
+
+    /** What stands before the sentences of a system, where a version has both. */
+    private static final String SYSTEM = "system.";
 
     private final Edition edition;
 
@@ -37,7 +43,7 @@ public final class QuestionWords {
     public List<String> of(QuestionDocument document) {
         QuestionFields fields = document.fields();
         String language = fields.language();
-        Properties sentences = sentences(document);
+        Function<String, String> sentences = sentences(document);
         List<String> words = new ArrayList<>();
         words.add(say(sentences, "opening", Map.of("audience", document.audience())));
         fields.onBehalfOf()
@@ -59,7 +65,7 @@ public final class QuestionWords {
                                 .orElse(fields.profile()))));
         basis(fields.basis(), sentences, language, words);
         for (Subject subject : fields.subjects()) {
-            words.add(say(sentences, "subject." + subject.kind(), Map.of("value", subject.value())));
+            words.add(say(sentences, "subject." + form(subject), subject.fields()));
         }
         int number = 1;
         for (String service : fields.services()) {
@@ -87,7 +93,7 @@ public final class QuestionWords {
         return List.copyOf(words);
     }
 
-    private void basis(Basis basis, Properties sentences, String language, List<String> words) {
+    private void basis(Basis basis, Function<String, String> sentences, String language, List<String> words) {
         switch (basis) {
             case Basis.Inspection inspection ->
                 words.add(say(sentences, "basis.inspection", Map.of("number", inspection.number())));
@@ -127,11 +133,8 @@ public final class QuestionWords {
     }
 
     /** Fills a sentence in one pass: what a person typed is never looked through for placeholders. */
-    private static String say(Properties sentences, String key, Map<String, String> values) {
-        String sentence = sentences.getProperty(key);
-        if (sentence == null) {
-            throw new IllegalStateException("no words for " + key);
-        }
+    private static String say(Function<String, String> sentences, String key, Map<String, String> values) {
+        String sentence = sentences.apply(key);
         StringBuilder said = new StringBuilder();
         int from = 0;
         for (int open = sentence.indexOf('{'); open >= 0; open = sentence.indexOf('{', from)) {
@@ -147,9 +150,27 @@ public final class QuestionWords {
         return said.append(sentence, from, sentence.length()).toString();
     }
 
-    private static Properties sentences(QuestionDocument document) {
-        return Objects.requireNonNull(Objects.requireNonNull(SENTENCES.get(document.version()))
+    /** Which sentence a subject has: each of its fields appears in it. */
+    private static String form(Subject subject) {
+        return switch (subject) {
+            case Subject.Address(String _, Optional<String> code) when code.isPresent() -> subject.label() + ".code";
+            case Subject.PersonName name when name.patronymic().isPresent() -> subject.label() + ".patronymic";
+            default -> subject.label();
+        };
+    }
+
+    private static Function<String, String> sentences(QuestionDocument document) {
+        Properties sentences = Objects.requireNonNull(Objects.requireNonNull(SENTENCES.get(document.version()))
                 .get(document.fields().language()));
+        boolean system = document.fields().onBehalfOf().isPresent();
+        return key -> {
+            String ofSystem = system ? sentences.getProperty(SYSTEM + key) : null;
+            String sentence = ofSystem == null ? sentences.getProperty(key) : ofSystem;
+            if (sentence == null) {
+                throw new IllegalStateException("no words for " + key);
+            }
+            return sentence;
+        };
     }
 
     private static Map<String, Properties> read(int version) {

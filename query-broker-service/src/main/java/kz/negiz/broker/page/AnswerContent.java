@@ -1,6 +1,7 @@
 package kz.negiz.broker.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as a page shows it: named facts first, then what takes a place of its own.
@@ -30,9 +31,10 @@ public record AnswerContent(List<Fact> facts, List<Section> sections) {
     /**
      * What takes a place of its own.
      *
-     * @param kind {@code table}, {@code facts} or {@code picture}
+     * @param kind {@code table}, {@code facts}, {@code picture} or {@code graph}
      * @param content of {@code facts}
      * @param picture of {@code picture}, as an address with the data in it
+     * @param graph of {@code graph}
      */
     public record Section(
             String kind,
@@ -40,18 +42,23 @@ public record AnswerContent(List<Fact> facts, List<Section> sections) {
             AnswerContent content,
             List<Column> columns,
             List<List<List<List<Value>>>> rows,
-            String picture) {
+            String picture,
+            @Nullable RelationGraph graph) {
 
         static Section facts(String name, AnswerContent content) {
-            return new Section("facts", name, content, List.of(), List.of(), "");
+            return new Section("facts", name, content, List.of(), List.of(), "", null);
         }
 
         static Section table(String name, List<Column> columns, List<List<List<List<Value>>>> rows) {
-            return new Section("table", name, NOTHING, columns, rows, "");
+            return new Section("table", name, NOTHING, columns, rows, "", null);
         }
 
         static Section picture(String name, String address) {
-            return new Section("picture", name, NOTHING, List.of(), List.of(), address);
+            return new Section("picture", name, NOTHING, List.of(), List.of(), address, null);
+        }
+
+        static Section graph(String name, RelationGraph graph) {
+            return new Section("graph", name, NOTHING, List.of(), List.of(), "", graph);
         }
     }
 

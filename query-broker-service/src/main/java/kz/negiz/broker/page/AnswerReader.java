@@ -46,6 +46,9 @@ public final class AnswerReader {
     }
 
     public AnswerContent read(JsonNode data) {
+        if (Relations.of(data).isPresent()) {
+            return relations(data, Relations.of(data).orElseThrow());
+        }
         List<Fact> facts = new ArrayList<>();
         List<Section> sections = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : data.properties()) {
@@ -69,6 +72,48 @@ public final class AnswerReader {
             }
         }
         return new AnswerContent(facts, sections);
+    }
+
+    /** Relations as a drawing and, level by level, as a list; the list has everything. */
+    private AnswerContent relations(JsonNode data, Relations relations) {
+        ObjectNode rest = data.deepCopy().asObject();
+        Relations.FIELDS.forEach(rest::remove);
+        AnswerContent others = read(rest);
+        List<Section> sections = new ArrayList<>();
+        sections.add(Section.graph(
+                names.of(service, "graph", language), relations.graph(word -> names.ofValue(word, language))));
+        List<String> more = relations.moreOfNodes();
+        List<Column> columns = new ArrayList<>();
+        for (String field : List.of("distance", "id", "name", "edges")) {
+            columns.add(new Column(names.of(service, field, language), field.equals("distance")));
+        }
+        more.forEach(field -> columns.add(new Column(names.of(service, field, language), false)));
+        List<List<List<List<Value>>>> rows = new ArrayList<>();
+        for (Relations.Node node : relations.byLevel()) {
+            List<List<List<Value>>> row = new ArrayList<>();
+            row.add(List.of(List.of(new Value("amount", String.valueOf(node.level())))));
+            row.add(List.of(List.of(value(node.id()))));
+            row.add(List.of(List.of(new Value("text", node.name()))));
+            row.add(relations.inward(node).stream().map(this::relation).toList());
+            more.forEach(field -> row.add(lines(field, node.json().path(field))));
+            rows.add(row);
+        }
+        sections.add(Section.table(names.of(service, "nodes", language), columns, rows));
+        sections.addAll(others.sections());
+        return new AnswerContent(others.facts(), sections);
+    }
+
+    /** {@code director of: X – Y, since when, by which source}. */
+    private List<Value> relation(Relations.Edge edge) {
+        List<Value> line = new ArrayList<>();
+        line.add(new Value(
+                "text", edge.fromName() + " – " + names.ofValue(edge.relation(), language) + " – " + edge.toName()));
+        for (Map.Entry<String, JsonNode> field : edge.json().properties()) {
+            if (!Relations.NAMES_OF_EDGES.contains(field.getKey())) {
+                line.addAll(values(field.getKey(), field.getValue()));
+            }
+        }
+        return line;
     }
 
     /** A few values that together name one thing: a person, an organisation, an address. */

@@ -3,16 +3,23 @@ package kz.negiz.broker.page;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.BasisKind;
+import kz.negiz.rules.DocumentKind;
 import kz.negiz.rules.Subject;
+import kz.negiz.rules.SubjectReading;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param single what each input holds, by its name; an input that was not sent is empty
  * @param services codes of the chosen services
+ * @param others subjects that are not told from what is typed alone, each with what it is
  */
-record AskForm(Map<String, String> single, List<String> services) {
+record AskForm(Map<String, String> single, List<String> services, List<Other> others) {
 
     /** The inputs that hold one value; {@code number} is of the inspection or of the criminal case. */
     private static final List<String> NAMES = List.of(
@@ -42,12 +50,52 @@ record AskForm(Map<String, String> single, List<String> services) {
             "purpose");
 
     private static final int LENGTH = 12;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     /** As many characters as the input of the subjects takes. */
     private static final int LONGEST_SUBJECTS = 1_000;
 
     /** One more than a question may have, so that it shows that there are too many. */
     private static final int MOST_NUMBERS = QuestionFields.MAX_SUBJECTS + 1;
+
+    /** What a subject of its own line may be, in the order of the list to choose from; as {@link Subject#label()} says it. */
+    static final List<String> LABELS = Stream.concat(
+                    Stream.of(Subject.Kind.NAME.name(), Subject.Kind.ADDRESS.name()),
+                    Stream.of(DocumentKind.values()).map(kind -> Subject.Kind.DOCUMENT + "." + kind))
+            .toList();
+
+    /**
+     * A subject on a line of its own.
+     *
+     * @param label what it is
+     * @param text what was typed
+     */
+    record Other(String label, String text) {
+
+        static Other blank() {
+            return new Other(LABELS.getFirst(), "");
+        }
+
+        boolean isBlank() {
+            return text.isBlank();
+        }
+
+        SubjectReading read() {
+            int dot = label.indexOf('.');
+            if (dot >= 0) {
+                return SubjectReading.of(
+                        Subject.Kind.DOCUMENT, Map.of("document", label.substring(dot + 1), "number", text));
+            }
+            return label.equals(Subject.Kind.ADDRESS.name())
+                    ? SubjectReading.ofLine(Subject.Kind.ADDRESS, text)
+                    : SubjectReading.ofLine(Subject.Kind.NAME, text);
+        }
+
+        @Override
+        public String toString() {
+            return "Other[" + label + "]";
+        }
+    }
 
     AskForm {
         Map<String, String> all = new LinkedHashMap<>();
@@ -56,14 +104,31 @@ record AskForm(Map<String, String> single, List<String> services) {
         }
         single = Map.copyOf(all);
         services = List.copyOf(services);
+        others = List.copyOf(others);
     }
 
     static AskForm under(String profile) {
-        return new AskForm(Map.of("profile", profile), List.of());
+        return new AskForm(Map.of("profile", profile), List.of(), List.of());
     }
 
     static AskForm of(MultiValueMap<String, String> sent) {
-        return new AskForm(sent.toSingleValueMap(), Objects.requireNonNullElse(sent.get("services"), List.of()));
+        List<Other> others = IntStream.range(0, MOST_NUMBERS)
+                .mapToObj(row -> other(sent, row))
+                .flatMap(Optional::stream)
+                .toList();
+        return new AskForm(
+                sent.toSingleValueMap(), Objects.requireNonNullElse(sent.get("services"), List.of()), others);
+    }
+
+    /** What stands in a line of its own, counted from 0; nothing where it is blank. */
+    static Optional<Other> other(MultiValueMap<String, String> sent, int row) {
+        List<String> labels = Objects.requireNonNullElse(sent.get("otherKind"), List.of());
+        List<String> texts = Objects.requireNonNullElse(sent.get("otherText"), List.of());
+        if (row < 0 || row >= Math.min(labels.size(), texts.size())) {
+            return Optional.empty();
+        }
+        String label = LABELS.contains(labels.get(row)) ? labels.get(row) : LABELS.getFirst();
+        return Optional.of(new Other(label, texts.get(row))).filter(other -> !other.isBlank());
     }
 
     /** The form that gives these fields. */
@@ -71,7 +136,16 @@ record AskForm(Map<String, String> single, List<String> services) {
         Map<String, String> single = new LinkedHashMap<>();
         single.put("profile", fields.profile());
         single.put("purpose", fields.purpose());
-        single.put("subject", fields.subjects().stream().map(Subject::value).collect(Collectors.joining(", ")));
+        single.put(
+                "subject",
+                fields.subjects().stream()
+                        .filter(subject -> !LABELS.contains(subject.label()))
+                        .map(Subject::value)
+                        .collect(Collectors.joining(", ")));
+        List<Other> others = fields.subjects().stream()
+                .filter(subject -> LABELS.contains(subject.label()))
+                .map(subject -> new Other(subject.label(), subject.value()))
+                .toList();
         switch (fields.basis()) {
             case Basis.Inspection inspection -> single.put("number", inspection.number());
             case Basis.CriminalCase named -> {
@@ -92,13 +166,20 @@ record AskForm(Map<String, String> single, List<String> services) {
                 single.put("namedCase", chosen.namedCase().orElse(""));
             }
         }
-        return new AskForm(single, fields.services());
+        return new AskForm(single, fields.services(), others);
     }
 
     AskForm with(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(single);
         changed.put(name, value);
-        return new AskForm(changed, services);
+        return new AskForm(changed, services, others);
+    }
+
+    /** The lines of the other subjects, and an empty one after them. */
+    public List<Other> rows() {
+        List<Other> rows = new ArrayList<>(others);
+        rows.add(Other.blank());
+        return rows;
     }
 
     /** What an input holds. */
@@ -115,6 +196,10 @@ record AskForm(Map<String, String> single, List<String> services) {
         List<Map.Entry<String, String>> kept = new ArrayList<>();
         NAMES.forEach(name -> kept.add(Map.entry(name, of(name))));
         services.forEach(service -> kept.add(Map.entry("services", service)));
+        for (Other other : others) {
+            kept.add(Map.entry("otherKind", other.label()));
+            kept.add(Map.entry("otherText", other.text()));
+        }
         return kept;
     }
 
@@ -129,7 +214,9 @@ record AskForm(Map<String, String> single, List<String> services) {
                 typed.substring(0, Math.min(typed.length(), LONGEST_SUBJECTS)).split("[,;\\n]", -1)) {
             String bare = part.replaceAll("\\s", "");
             // Several numbers, set apart by spaces only.
-            if (bare.length() > LENGTH && bare.length() % LENGTH == 0) {
+            if (bare.length() > LENGTH
+                    && bare.length() % LENGTH == 0
+                    && DIGITS.matcher(bare).matches()) {
                 for (int start = 0; start < bare.length(); start += LENGTH) {
                     numbers.add(bare.substring(start, start + LENGTH));
                 }
@@ -155,12 +242,50 @@ record AskForm(Map<String, String> single, List<String> services) {
             wrong.add(
                     switch (field) {
                         case "basis" -> wrongInBasis(kind, language);
-                        case "subjects" -> "subject";
+                        case "subjects" -> "subjects";
                         case "services", "purpose" -> field;
                         default -> "profile";
                     });
         }
+        if (wrong.remove("subjects")) {
+            wrong.addAll(wrongOfSubjects());
+        }
         return wrong;
+    }
+
+    /** Which inputs of subjects can't be read; the first one where each can be read and all of them together are wrong. */
+    private Set<String> wrongOfSubjects() {
+        Set<String> wrong = new LinkedHashSet<>();
+        List<String> numbers = numbers();
+        boolean none = numbers.isEmpty() && others.isEmpty();
+        if (none || !numbers.stream().allMatch(AskForm::isRecognised)) {
+            wrong.add("subject");
+        }
+        for (int i = 0; i < others.size(); i++) {
+            if (others.get(i).read() instanceof SubjectReading.Wrong) {
+                wrong.add(idOfOther(i));
+            }
+        }
+        return wrong.isEmpty() ? Set.of("subject") : wrong;
+    }
+
+    private static boolean isRecognised(String typed) {
+        return SubjectReading.recognise(typed) instanceof SubjectReading.Read;
+    }
+
+    /** The id of the input that the text of another subject stands in. */
+    static String idOfOther(int index) {
+        return "otherText" + index;
+    }
+
+    /** The subjects that can be read. */
+    List<Subject> readable() {
+        return Stream.concat(
+                        numbers().stream().map(SubjectReading::recognise),
+                        others.stream().map(Other::read))
+                .filter(SubjectReading.Read.class::isInstance)
+                .map(read -> ((SubjectReading.Read) read).subject())
+                .toList();
     }
 
     /** The basis is one field of the question and several inputs: what is right without its second part is wrong in it. */
@@ -185,14 +310,19 @@ record AskForm(Map<String, String> single, List<String> services) {
         ArrayNode codes = json.putArray("services");
         services.forEach(codes::add);
         ArrayNode subjects = json.putArray("subjects");
-        for (String number : numbers()) {
-            Subject.Kind recognised =
-                    Subject.recognise(number).map(Subject::kind).orElse(Subject.Kind.IIN);
-            subjects.addObject().put("kind", recognised.name()).put("value", number);
-        }
+        numbers().forEach(typed -> put(SubjectReading.recognise(typed), subjects.addObject()));
+        others.forEach(other -> put(other.read(), subjects.addObject()));
         json.put("purpose", of("purpose"));
         json.put("language", language);
         return json;
+    }
+
+    /** What can't be read stays without a kind, and the question can't be read either. */
+    private static void put(SubjectReading reading, ObjectNode json) {
+        if (reading instanceof SubjectReading.Read(Subject subject)) {
+            json.put("kind", subject.kind().name());
+            subject.fields().forEach(json::put);
+        }
     }
 
     private void basis(ObjectNode basis, BasisKind kind) {

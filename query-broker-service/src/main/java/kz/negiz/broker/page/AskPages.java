@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
@@ -22,6 +23,7 @@ import kz.negiz.broker.question.OpenServices.OpenProfile;
 import kz.negiz.broker.question.Questions;
 import kz.negiz.broker.question.Submission;
 import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.source.SubjectKinds;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.ServesUsers;
@@ -31,6 +33,7 @@ import kz.negiz.portal.PortalPage;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.Subject;
+import kz.negiz.rules.SubjectReading;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -60,6 +63,7 @@ class AskPages {
     private final PortalPage portal;
     private final MessageSource texts;
     private final ProblemTexts problems;
+    private final SubjectKinds kinds;
     private final ServiceThemes themes = new ServiceThemes();
 
     AskPages(
@@ -69,7 +73,8 @@ class AskPages {
             BasisPreview bases,
             PortalPage portal,
             MessageSource texts,
-            ProblemTexts problems) {
+            ProblemTexts problems,
+            SubjectKinds kinds) {
         this.open = open;
         this.drafts = drafts;
         this.questions = questions;
@@ -77,6 +82,7 @@ class AskPages {
         this.portal = portal;
         this.texts = texts;
         this.problems = problems;
+        this.kinds = kinds;
     }
 
     /**
@@ -115,7 +121,7 @@ class AskPages {
         BasisKind kind = profile.get().basisKind();
         BasisPreview.Preview preview = lookedUp(typed, rights, reader);
         AskForm form = filled(typed, preview);
-        Map<String, String> errors = errors(form, kind, preview);
+        Map<String, String> errors = errors(form, profile.get(), preview);
         try {
             return errors.isEmpty()
                     ? document(form, form.fields(kind, portal.language()))
@@ -131,11 +137,12 @@ class AskPages {
     ModelAndView change(
             @RequestParam MultiValueMap<String, String> sent,
             @RequestParam("right") Optional<String> right,
+            @RequestParam("more") Optional<String> more,
             Caller.User reader) {
         Rights rights = rights(reader);
         AskForm typed = AskForm.of(sent);
         AskForm form = typed.with("profile", right.filter(rights::has).orElse(typed.of("profile")));
-        return page(form, lookedUp(form, rights, reader), Map.of(), rights);
+        return page(form, lookedUp(form, rights, reader), Map.of(), rights).addObject("more", more.orElse(null));
     }
 
     /** What a register says of the inspection just typed; and whom it inspects, when nobody was typed. */
@@ -156,6 +163,18 @@ class AskPages {
     @ServesUsers(AccessRole.OFFICER)
     ModelAndView subject(@RequestParam MultiValueMap<String, String> sent) {
         return new ModelAndView("questions/basis :: subject-state").addObject("subjects", subjects(AskForm.of(sent)));
+    }
+
+    /** What a subject on a line of its own was understood as. */
+    @PostMapping("/ask/other")
+    @ServesUsers(AccessRole.OFFICER)
+    ModelAndView other(@RequestParam MultiValueMap<String, String> sent, @RequestParam int row) {
+        return new ModelAndView("questions/basis :: other-told")
+                .addObject(
+                        "told",
+                        AskForm.other(sent, row)
+                                .map(other -> Typed.of(other.text(), other.read()))
+                                .orElse(null));
     }
 
     /**
@@ -206,6 +225,7 @@ class AskPages {
                 .addObject("errors", errors)
                 .addObject("preview", preview)
                 .addObject("subjects", subjects(form))
+                .addObject("labels", AskForm.LABELS)
                 .addObject("recent", List.of())
                 .addObject("profiles", rights.to().profiles())
                 .addObject("bases", rights.to().chosenBases())
@@ -216,7 +236,8 @@ class AskPages {
     }
 
     /** What is wrong, by the id of the input that it stands at, in the order of the page. */
-    private Map<String, String> errors(AskForm form, BasisKind kind, BasisPreview.Preview preview) {
+    private Map<String, String> errors(AskForm form, OpenProfile profile, BasisPreview.Preview preview) {
+        BasisKind kind = profile.basisKind();
         Set<String> wrong = new HashSet<>(form.wrong(kind, portal.language()));
         Map<String, String> errors = new LinkedHashMap<>();
         for (String input : List.of("profile", "number", "assignmentNumber", "text", "material", "namedCase")) {
@@ -233,16 +254,41 @@ class AskPages {
         if (wrong.contains("subject")) {
             errors.put("subject", text("ask.wrong.subject"));
         } else if (another) {
-            errors.put(
-                    "subject",
-                    problems.detail(BrokerProblem.INSPECTION_OF_ANOTHER_SUBJECT, Locale.of(portal.language())));
+            errors.put("subject", detail(ofAnother(form)));
+        }
+        for (int i = 0; i < form.others().size(); i++) {
+            String input = AskForm.idOfOther(i);
+            if (form.others().get(i).read() instanceof SubjectReading.Wrong(String _, SubjectReading.Fault fault)) {
+                errors.put(input, text("subject.fault." + fault));
+            } else if (kind == BasisKind.INSPECTION_NUMBER) {
+                errors.put(input, detail(BrokerProblem.INSPECTION_SUBJECT_NOT_PROVABLE));
+            }
         }
         for (String input : List.of("purpose", "services")) {
             if (wrong.contains(input)) {
                 errors.put(input, text("ask.wrong." + input));
             }
         }
+        List<String> notTaking = kinds.notTaking(form.services(), form.readable());
+        if (!notTaking.isEmpty() && !wrong.contains("services")) {
+            String titles = profile.services().stream()
+                    .filter(service -> notTaking.contains(service.code()))
+                    .map(OpenServices.OpenService::title)
+                    .collect(Collectors.joining("; "));
+            errors.put("services", text("ask.wrong.kinds", titles));
+        }
         return errors;
+    }
+
+    /** By what is typed it is somebody else, or can't be told. */
+    private static BrokerProblem ofAnother(AskForm form) {
+        return form.readable().stream().allMatch(subject -> subject.kind().isNational())
+                ? BrokerProblem.INSPECTION_OF_ANOTHER_SUBJECT
+                : BrokerProblem.INSPECTION_SUBJECT_NOT_PROVABLE;
+    }
+
+    private String detail(BrokerProblem problem) {
+        return problems.detail(problem, Locale.of(portal.language()));
     }
 
     private BasisPreview.Preview lookedUp(AskForm form, Rights rights, Caller.User reader) {
@@ -261,13 +307,9 @@ class AskPages {
                 : form;
     }
 
-    private static List<TypedNumber> subjects(AskForm form) {
+    private static List<Typed> subjects(AskForm form) {
         return form.numbers().stream()
-                .map(number -> new TypedNumber(
-                        number,
-                        Subject.recognise(number)
-                                .map(subject -> subject.kind().name())
-                                .orElse("")))
+                .map(typed -> Typed.of(typed, SubjectReading.recognise(typed)))
                 .toList();
     }
 
@@ -290,8 +332,8 @@ class AskPages {
         return new Rights(open.of(reader, portal.language()));
     }
 
-    private String text(String key) {
-        return texts.getMessage(key, null, Locale.of(portal.language()));
+    private String text(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, Locale.of(portal.language()));
     }
 
     private static byte[] decode(String base64) {
@@ -322,11 +364,35 @@ class AskPages {
     }
 
     /**
-     * A number that was typed.
+     * A subject as it was typed.
      *
-     * @param kind {@code IIN}, {@code BIN}, or nothing when it is neither
+     * @param value its canonical form, or else what was typed
+     * @param label what it is; empty where it can't be read
+     * @param number whether it is an IIN or BIN
+     * @param fault what is wrong with it
+     * @param doubtful whether a check digit that nobody is bound to does not fit
      */
-    record TypedNumber(String value, String kind) {}
+    record Typed(String value, String label, boolean number, String fault, boolean doubtful) {
+
+        static Typed of(String typed, SubjectReading reading) {
+            return switch (reading) {
+                case SubjectReading.Read(Subject subject) ->
+                    new Typed(
+                            subject.shown(),
+                            subject.label(),
+                            subject.kind().isNational(),
+                            "",
+                            subject instanceof Subject.Vin vin && vin.isDoubtful());
+                case SubjectReading.Wrong(String _, SubjectReading.Fault fault) ->
+                    new Typed(typed, "", false, fault.name(), false);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "Typed[" + label + "]";
+        }
+    }
 
     /** A basis that the reader asked under before. */
     record RecentBasis(

@@ -3,6 +3,7 @@ package kz.negiz.broker.question;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.Officer;
@@ -10,6 +11,7 @@ import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionWords;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.source.SubjectKinds;
 import kz.negiz.eds.HolderKind;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
@@ -47,6 +49,7 @@ class Intake {
     private final TrustBundles trust;
     private final StandingClient registry;
     private final QuestionRecords records;
+    private final SubjectKinds kinds;
     private final Clock clock;
 
     Intake(
@@ -55,12 +58,14 @@ class Intake {
             TrustBundles trust,
             StandingClient registry,
             QuestionRecords records,
+            SubjectKinds kinds,
             Clock clock) {
         this.platform = platform;
         this.editions = editions;
         this.trust = trust;
         this.registry = registry;
         this.records = records;
+        this.kinds = kinds;
         this.clock = clock;
     }
 
@@ -90,8 +95,22 @@ class Intake {
         if (records.isUsed(document.id())) {
             throw usedBefore(document, ownOrder);
         }
+        checkKinds(document, ownOrder);
         Asker asker = asker(signer, ownOrder, document, verdict.signer());
         return new Accepted(document, submission, verdict.evidence(), signer, onBehalfOf, asker, carrier.session());
+    }
+
+    /** A database that can't be asked in this way is not asked, and no other part of the question is: the officer meant it as a whole. */
+    private void checkKinds(QuestionDocument document, Order order) throws NotAccepted {
+        List<String> services =
+                kinds.notTaking(document.fields().services(), document.fields().subjects());
+        if (!services.isEmpty()) {
+            throw NotAccepted.signed(
+                    BrokerProblem.SUBJECT_KIND_NOT_TAKEN,
+                    GeneralRule.BY_ROLE_AND_PROFILE.in(order),
+                    document,
+                    String.join(", ", services));
+        }
     }
 
     /** Who asks, for the rules: the account that signed, and the officer behind it by the own number. */

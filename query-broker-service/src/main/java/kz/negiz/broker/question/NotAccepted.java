@@ -40,8 +40,8 @@ final class NotAccepted extends Exception {
     }
 
     /** Read and signed by somebody; its id is used up. */
-    static NotAccepted signed(BrokerProblem problem, String rule, QuestionDocument document) {
-        return new NotAccepted(problem, rule, new Object[0], Optional.of(document), true);
+    static NotAccepted signed(BrokerProblem problem, String rule, QuestionDocument document, Object... arguments) {
+        return new NotAccepted(problem, rule, arguments, Optional.of(document), true);
     }
 
     BrokerProblem problem() {

@@ -2,7 +2,9 @@ package kz.negiz.broker.question;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.source.SubjectKinds;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.rules.Asker;
 import kz.negiz.rules.BasisKind;
@@ -11,6 +13,7 @@ import kz.negiz.rules.Edition;
 import kz.negiz.rules.Profile;
 import kz.negiz.rules.Rules;
 import kz.negiz.rules.Service;
+import kz.negiz.rules.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +22,11 @@ import org.springframework.stereotype.Component;
 public class OpenServices {
 
     private final Editions editions;
+    private final SubjectKinds kinds;
 
-    OpenServices(Editions editions) {
+    OpenServices(Editions editions, SubjectKinds kinds) {
         this.editions = editions;
+        this.kinds = kinds;
     }
 
     /** The access rights of a user, named in a language; empty for those who may not ask. */
@@ -38,7 +43,7 @@ public class OpenServices {
         return new OpenTo(rules.edition().number(), profiles, bases);
     }
 
-    private static OpenProfile profile(Edition edition, Profile profile, Map<Service, Cell> services, String language) {
+    private OpenProfile profile(Edition edition, Profile profile, Map<Service, Cell> services, String language) {
         return new OpenProfile(
                 profile.code(),
                 profile.name().in(language),
@@ -51,7 +56,8 @@ public class OpenServices {
                                 entry.getKey().title().in(language),
                                 entry.getKey().kind(),
                                 entry.getValue(),
-                                rule(edition, profile, entry.getKey(), entry.getValue())))
+                                rule(edition, profile, entry.getKey(), entry.getValue()),
+                                kinds.beside(entry.getKey().code())))
                         .toList());
     }
 
@@ -79,13 +85,15 @@ public class OpenServices {
      * A service and how far it is open.
      *
      * @param rule the requirement that opens it in part only
+     * @param subjects by what it can be asked beside IIN and BIN
      */
     public record OpenService(
             String code,
             String title,
             Service.Kind kind,
             Cell level,
-            @Nullable String rule) {}
+            @Nullable String rule,
+            Set<Subject.Kind> subjects) {}
 
     /** A basis to choose for other tasks. */
     public record Choice(String code, String title, boolean placeholder) {}

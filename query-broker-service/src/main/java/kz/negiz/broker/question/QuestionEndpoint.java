@@ -9,17 +9,21 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.source.SubjectKinds;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.ServesUsers;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -45,12 +49,22 @@ class QuestionEndpoint {
     private final Questions questions;
     private final OpenServices open;
     private final AnswerStream answers;
+    private final SubjectKinds kinds;
+    private final MessageSource texts;
 
-    QuestionEndpoint(Drafts drafts, Questions questions, OpenServices open, AnswerStream answers) {
+    QuestionEndpoint(
+            Drafts drafts,
+            Questions questions,
+            OpenServices open,
+            AnswerStream answers,
+            SubjectKinds kinds,
+            MessageSource texts) {
         this.drafts = drafts;
         this.questions = questions;
         this.open = open;
         this.answers = answers;
+        this.kinds = kinds;
+        this.texts = texts;
     }
 
     /** What the caller may ask. */
@@ -63,12 +77,30 @@ class QuestionEndpoint {
     /** A document to be signed, and what it says in words. */
     @PostMapping("/drafts")
     @ServesUsers({AccessRole.OFFICER, AccessRole.INFORMATION_SYSTEM})
-    Draft draft(@RequestBody JsonNode input) {
+    Draft draft(@RequestBody JsonNode input, Caller.User caller) {
         try {
-            QuestionDocument document = drafts.issue(QuestionFields.ofInput(input));
+            QuestionFields fields = QuestionFields.ofInput(input);
+            List<String> notTaking = kinds.notTaking(fields.services(), fields.subjects());
+            if (!notTaking.isEmpty()) {
+                throw new ProblemException(BrokerProblem.SUBJECT_KIND_NOT_TAKEN, String.join(", ", notTaking))
+                        .with("services", notTaking);
+            }
+            QuestionDocument document = drafts.issue(fields);
             return new Draft(document.id(), Base64.getEncoder().encodeToString(document.encode()), document.words());
         } catch (DocumentRefused e) {
-            throw new ProblemException(CommonProblem.INVALID_INPUT, e.field()).with("fields", e.field());
+            ProblemException problem =
+                    new ProblemException(CommonProblem.INVALID_INPUT, e.field()).with("fields", e.field());
+            e.subject()
+                    .ifPresent(subject -> problem.with("subject", subject.ordinal())
+                            .with("subjectField", subject.wrong().field())
+                            .with("fault", subject.wrong().fault().name())
+                            .with(
+                                    "hint",
+                                    texts.getMessage(
+                                            "subject.fault." + subject.wrong().fault(),
+                                            null,
+                                            Locale.of(caller.language()))));
+            throw problem;
         }
     }
 

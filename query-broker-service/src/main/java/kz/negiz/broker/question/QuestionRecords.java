@@ -505,7 +505,15 @@ class QuestionRecords {
                 .detail("basisNumber", basisNumber(fields.basis()))
                 .detail(
                         "subject",
-                        fields.subjects().stream().map(Subject::value).collect(Collectors.joining(",")))
+                        // Addresses hold commas, and no subject a line break.
+                        fields.subjects().stream()
+                                .map(Subject::value)
+                                .collect(Collectors.joining(
+                                        fields.subjects().stream()
+                                                        .allMatch(subject ->
+                                                                subject.kind().isNational())
+                                                ? ","
+                                                : "\n")))
                 .detail("purpose", fields.purpose());
     }
 

@@ -1,9 +1,11 @@
 package kz.negiz.broker.question;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import kz.negiz.kit.receipt.Receipt;
+import kz.negiz.rules.Subject;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,8 +39,30 @@ public record QuestionView(
         services = List.copyOf(services);
     }
 
-    /** Number and kind of a subject. */
-    public record SubjectView(String kind, String value) {}
+    /**
+     * A subject.
+     *
+     * @param document which document {@code value} is the number of
+     * @param value what names it, in one line
+     */
+    public record SubjectView(String kind, @Nullable String document, String value) {
+
+        static SubjectView of(Subject subject) {
+            return new SubjectView(subject.kind().name(), subject.fields().get("document"), subject.shown());
+        }
+
+        /** What the texts for people are found by. */
+        @JsonIgnore
+        public String label() {
+            return document == null ? kind : kind + "." + document;
+        }
+
+        /** Whether it is an IIN or BIN. */
+        @JsonIgnore
+        public boolean isNumber() {
+            return Subject.Kind.valueOf(kind).isNational();
+        }
+    }
 
     /**
      * One service, and one subject where it was permitted.

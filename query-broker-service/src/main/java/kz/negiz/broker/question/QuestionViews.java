@@ -179,7 +179,7 @@ class QuestionViews {
         return new QuestionView.ServiceView(
                 decision.service(),
                 title,
-                new QuestionView.SubjectView(subject.kind().name(), subject.value()),
+                QuestionView.SubjectView.of(subject),
                 state,
                 decision.level(),
                 decision.footing(),

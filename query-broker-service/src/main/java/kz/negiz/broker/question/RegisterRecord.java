@@ -59,7 +59,7 @@ final class RegisterRecord {
                         json.path("number").asString(),
                         json.path("field").asBoolean(),
                         json.path("bodyId").asString(),
-                        new Subject(
+                        Subject.of(
                                 Subject.Kind.valueOf(
                                         json.path("subject").path("kind").asString()),
                                 json.path("subject").path("value").asString()),

@@ -5,6 +5,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kz.negiz.rules.Subject;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnswerCheck {
 
     static final Duration SKEW = Duration.ofMinutes(5);
+
+    /** Everything that a subject may be named by. */
+    static final List<String> SUBJECT_FIELDS = List.of(
+            "kind", "value", "document", "number", "text", "code", "surname", "name", "patronymic", "birthDate");
 
     private static final Duration OLDEST = Duration.ofDays(1);
 
@@ -34,15 +42,13 @@ final class AnswerCheck {
     /**
      * The answer, where it is one to this question.
      *
-     * @param answer {@code {service, subject{kind, value}, retrievedAt, data}}
+     * @param answer {@code {service, subject{kind, and what it is named by}, retrievedAt, data}}
      */
     SourceAnswer of(SourceQuestion question, ObjectNode answer) throws NotAnswered {
         if (!question.service().equals(answer.path("service").asString(""))) {
             throw NotAnswered.invalid("another service");
         }
-        JsonNode subject = answer.path("subject");
-        if (!question.subject().kind().name().equals(subject.path("kind").asString(""))
-                || !question.subject().value().equals(subject.path("value").asString(""))) {
+        if (!isOf(question.subject(), answer.path("subject"))) {
             throw NotAnswered.invalid("another subject");
         }
         if (!(answer.get("data") instanceof ObjectNode data)) {
@@ -53,6 +59,18 @@ final class AnswerCheck {
             throw NotAnswered.invalid("not as the schema of the service has it");
         }
         return new SourceAnswer(retrieved, data);
+    }
+
+    /**
+     * Whether an answer names the subject as the question did: kind and every field, and none beside them. Whom a number plate or a
+     * name led to stands in the data.
+     */
+    private static boolean isOf(Subject asked, JsonNode named) {
+        Map<String, String> fields = new HashMap<>(asked.fields());
+        fields.put("kind", asked.kind().name());
+        return SUBJECT_FIELDS.stream()
+                .allMatch(field ->
+                        fields.getOrDefault(field, "").equals(named.path(field).asString("")));
     }
 
     /** The owner says that it has no record. */

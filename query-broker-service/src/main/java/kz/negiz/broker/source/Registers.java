@@ -81,7 +81,7 @@ public class Registers {
                 text(entry, "number"),
                 flag(entry, "field"),
                 text(entry, "bodyId"),
-                new Subject(
+                Subject.of(
                         Subject.Kind.valueOf(subject.path("kind").asString("")),
                         subject.path("value").asString("")),
                 LocalDate.parse(text(entry, "openedOn")),

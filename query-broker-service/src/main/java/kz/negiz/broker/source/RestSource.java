@@ -25,9 +25,9 @@ final class RestSource implements Source {
     public SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException {
         ObjectNode body = http.object();
         body.put("requestId", question.requestId().toString());
-        body.putObject("subject")
-                .put("kind", question.subject().kind().name())
-                .put("value", question.subject().value());
+        ObjectNode subject =
+                body.putObject("subject").put("kind", question.subject().kind().name());
+        question.subject().fields().forEach(subject::put);
         body.put("profile", question.profile());
         ObjectNode basis =
                 body.putObject("basis").put("kind", question.basisKind().name());

@@ -1,6 +1,7 @@
 package kz.negiz.broker.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -24,12 +25,13 @@ final class ShepPayload {
                 "question",
                 in -> in.element("requestId", question.requestId().toString())
                         .element("service", question.service())
-                        .element(
-                                "subject",
-                                subject -> subject.element(
-                                                "kind",
-                                                question.subject().kind().name())
-                                        .element("value", question.subject().value()))
+                        .element("subject", subject -> {
+                            subject.element("kind", question.subject().kind().name());
+                            for (Map.Entry<String, String> field :
+                                    question.subject().fields().entrySet()) {
+                                subject.element(field.getKey(), field.getValue());
+                            }
+                        })
                         .element("profile", question.profile())
                         .element(
                                 "basis",
@@ -62,9 +64,13 @@ final class ShepPayload {
         JsonNode schema = check.schemas().of(question.service()).document();
         ObjectNode read = check.schemas().object();
         read.put("service", SafeXml.text(answer, "service"));
-        read.putObject("subject")
-                .put("kind", SafeXml.text(answer, "subject", "kind"))
-                .put("value", SafeXml.text(answer, "subject", "value"));
+        ObjectNode subject = read.putObject("subject");
+        for (String field : AnswerCheck.SUBJECT_FIELDS) {
+            String text = SafeXml.text(answer, "subject", field);
+            if (!text.isEmpty()) {
+                subject.put(field, text);
+            }
+        }
         read.put("retrievedAt", SafeXml.text(answer, "retrievedAt"));
         Optional<Element> content = SafeXml.child(answer, "data");
         if (content.isPresent()) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kz.negiz.rules.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -123,6 +124,7 @@ public record SourcesProperties(
      * @param nothing status codes by which the owner says that it has no record, as its description of the service has them
      * @param timeout in place of the connector's
      * @param schemaFile JSON Schema of an answer's data, in place of the shipped one
+     * @param subjects what its questions may name subjects by beside IIN and BIN, in place of the shipped table
      */
     public record Service(
             @NotBlank String code,
@@ -132,7 +134,8 @@ public record SourcesProperties(
             @NotEmpty @DefaultValue("SCSS001") Set<String> found,
             @DefaultValue Set<String> nothing,
             @Nullable Duration timeout,
-            @Nullable Path schemaFile) {
+            @Nullable Path schemaFile,
+            @Nullable Set<Subject.Kind> subjects) {
 
         /** How long one question to it may take in all. */
         Duration within(Connector way) {
@@ -141,7 +144,7 @@ public record SourcesProperties(
 
         /** A service of which nothing is said. */
         static Service of(String code) {
-            return new Service(code, null, null, DataShape.INLINE, Set.of("SCSS001"), Set.of(), null, null);
+            return new Service(code, null, null, DataShape.INLINE, Set.of("SCSS001"), Set.of(), null, null, null);
         }
     }
 }

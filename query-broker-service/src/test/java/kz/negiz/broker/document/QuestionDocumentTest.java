@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import kz.negiz.rules.Subject;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,74 @@ class QuestionDocumentTest {
 
         assertThat(new String(document.encode(), StandardCharsets.UTF_8)).isEqualTo(EXAMPLE);
         assertThat(document.words()).isEqualTo(RandomDocuments.WORDS.of(document));
+    }
+
+    @Test
+    @DisplayName(
+            "has version 3 exactly where a subject is named otherwise than by IIN or BIN, and says each of its fields in words")
+    void otherSubjects() throws Exception {
+        RandomDocuments documents = new RandomDocuments(5);
+        Set<Subject.Kind> seen = EnumSet.noneOf(Subject.Kind.class);
+        for (int i = 0; i < 500; i++) {
+            QuestionDocument document = documents.next();
+            boolean others = !document.fields().subjects().stream()
+                    .allMatch(subject -> subject.kind().isNational());
+            assertThat(document.version() == 3).isEqualTo(others);
+            String words = String.join("\n", document.words());
+            for (Subject subject : document.fields().subjects()) {
+                seen.add(subject.kind());
+                subject.fields()
+                        .forEach((name, value) -> assertThat(words).contains(name.equals("document") ? "" : value));
+            }
+            String text = new String(document.encode(), StandardCharsets.UTF_8);
+            for (int version = 1; version <= 3; version++) {
+                if (version != document.version()) {
+                    refused(text.replace("\"version\":" + document.version(), "\"version\":" + version));
+                }
+            }
+        }
+        assertThat(seen).containsExactlyInAnyOrder(Subject.Kind.values());
+    }
+
+    @Test
+    @DisplayName("names a subject in its canonical form only, with no field missing and none beside it")
+    void strictSubjects() throws Exception {
+        String plate = "{\"kind\":\"PLATE\",\"value\":\"123ABC02\"}";
+        String other = new String(of(new Subject.Plate("123ABC02")).encode(), StandardCharsets.UTF_8);
+        assertThat(other).contains(plate);
+        QuestionDocument.parse(bytes(other));
+        for (String instead : List.of(
+                "{\"kind\":\"PLATE\",\"value\":\"123 ABC 02\"}",
+                "{\"kind\":\"PLATE\",\"value\":\"123abc02\"}",
+                "{\"kind\":\"PLATE\",\"number\":\"123ABC02\"}",
+                "{\"kind\":\"PLATE\"}",
+                "{\"kind\":\"PLATE\",\"value\":\"123ABC02\",\"x\":\"\"}",
+                "{\"kind\":\"PLATE\",\"value\":1}",
+                "{\"kind\":\"plate\",\"value\":\"123ABC02\"}",
+                "{\"kind\":\"BOAT\",\"value\":\"123ABC02\"}",
+                "{\"value\":\"123ABC02\"}",
+                plate + "," + plate)) {
+            refused(other.replace(plate, instead));
+        }
+    }
+
+    private static QuestionDocument of(Subject subject) throws DocumentRefused {
+        QuestionDocument like = QuestionDocument.parse(bytes(EXAMPLE));
+        QuestionFields fields = like.fields();
+        return QuestionDocument.issue(
+                like.audience(),
+                like.id(),
+                like.issued(),
+                new QuestionFields(
+                        fields.profile(),
+                        fields.basis(),
+                        fields.services(),
+                        List.of(subject),
+                        fields.purpose(),
+                        fields.language(),
+                        fields.onBehalfOf()),
+                1,
+                RandomDocuments.WORDS);
     }
 
     @Test

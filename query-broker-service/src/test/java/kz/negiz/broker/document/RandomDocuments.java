@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kz.negiz.rules.Basis;
+import kz.negiz.rules.DocumentKind;
 import kz.negiz.rules.Edition;
 import kz.negiz.rules.Profile;
 import kz.negiz.rules.Service;
@@ -27,8 +29,34 @@ final class RandomDocuments {
             "Установить имущество проверяемого лица по акту № 12",
             "To find the vehicles: {value} \"quoted\" \\ back, ß, ≤ 5 %",
             "Өтініштегі мәліметтерді салыстыру: ә ғ қ ң ө ұ ү һ і");
-    private static final List<String> SUBJECTS =
-            List.of("990101500006", "990101500016", "991340000017", "881340000024", "991340000027");
+    private static final List<Subject> NUMBERS = Stream.of(
+                    "990101500006", "990101500016", "991340000017", "881340000024", "991340000027")
+            .map(number -> Subject.recognise(number).orElseThrow())
+            .toList();
+
+    /** Subjects of every kind, with and without what they may leave out. */
+    static final List<Subject> SUBJECTS = Stream.concat(
+                    NUMBERS.stream().limit(2),
+                    Stream.concat(
+                            Stream.of(DocumentKind.values()).map(RandomDocuments::document),
+                            Stream.of(
+                                    new Subject.Vin("XXABCDEF000000017"),
+                                    new Subject.Plate("123ABC02"),
+                                    new Subject.CadastralNumber("20:315:040:122:1/12"),
+                                    new Subject.Address("Алматы қаласы, Абай даңғылы, 10", Optional.empty()),
+                                    new Subject.Address("Абай даңғылы, 10", Optional.of("0201300080265846")),
+                                    new Subject.PersonName(
+                                            "Мырзабеков", "Айдар", Optional.empty(), LocalDate.of(2099, 1, 31)),
+                                    new Subject.PersonName(
+                                            "van den Berg",
+                                            "Anna-Maria",
+                                            Optional.of("Нұрланұлы"),
+                                            LocalDate.of(2099, 12, 1)))))
+            .toList();
+
+    private static Subject document(DocumentKind kind) {
+        return new Subject.Document(kind, kind == DocumentKind.PASSPORT ? "N12345678" : "012345678");
+    }
 
     private final Random random;
 
@@ -47,9 +75,7 @@ final class RandomDocuments {
         List<Profile> profiles = List.copyOf(EDITION.profiles());
         List<String> services =
                 some(EDITION.services().stream().map(Service::code).toList());
-        List<Subject> subjects = some(SUBJECTS).stream()
-                .map(number -> Subject.recognise(number).orElseThrow())
-                .toList();
+        List<Subject> subjects = some(random.nextBoolean() ? NUMBERS : SUBJECTS);
         return new QuestionFields(
                 one(profiles).code(),
                 basis(),

@@ -122,7 +122,7 @@ class QuestionPagesTest extends BrokerUnderTest {
 
             assertThat(page)
                     .contains("id=\"number-error\"", "by the register this inspection is closed", "value=\"T-8\"")
-                    .contains("value=\"VEHICLES\" checked=\"checked\"")
+                    .contains("\"kinds-VEHICLES\" checked=\"checked\"")
                     .doesNotContain("name=\"document\"");
         }
 
@@ -154,7 +154,132 @@ class QuestionPagesTest extends BrokerUnderTest {
             assertThat(pages.post("/questions/ask/subject", head, "subject", "991 340 000 017, 991340000018")
                             .expect(200)
                             .text())
-                    .containsSubsequence("state-good\">BIN", "017", "neither an IIN nor a BIN", "018");
+                    .containsSubsequence("state-good\">BIN", "017", "018", "The check digit does not fit");
+        }
+
+        @Test
+        @DisplayName("plates, VINs and cadastral numbers are recognised, also with letters that only look the same")
+        void recognised() {
+            assertThat(pages.post(
+                                    "/questions/ask/subject",
+                                    head,
+                                    "subject",
+                                    "123 авс 02, xxabcdef000000017; 20-315-040-122, LSVAB2BR1EN000001, 123")
+                            .expect(200)
+                            .text())
+                    .containsSubsequence("Number plate", "123ABC02", "VIN", "XXABCDEF000000017", "Cadastral number")
+                    .containsSubsequence("20:315:040:122", "the check digit of the VIN does not fit", "12 digits");
+        }
+
+        @Test
+        @DisplayName(
+                "a person by name and a place by address stand on lines of their own, and in the words that are signed")
+        void otherSubjects() {
+            Caller.User operative = api.operative();
+            String[] fields = {
+                "profile", "OPERATIONAL_SEARCH",
+                "subject", BrokerApi.INSPECTED,
+                "otherKind", "NAME",
+                "otherText", "Мырзабеков Айдар Нұрланұлы 31.01.2099",
+                "otherKind", "DOCUMENT.PASSPORT",
+                "otherText", "n12345678",
+                "otherKind", "NAME",
+                "otherText", " ",
+                "services", "PERSONS_REGISTER",
+                "purpose", "To find a missing person"
+            };
+
+            String review =
+                    pages.post("/questions/ask", operative, fields).expect(200).text();
+            String changed = pages.post("/questions/ask/change", operative, fields)
+                    .expect(200)
+                    .text();
+
+            assertThat(review)
+                    .contains("BIN " + BrokerApi.INSPECTED, "surname Мырзабеков", "2099-01-31")
+                    .contains("passport of the Republic of Kazakhstan No. N12345678")
+                    .contains("name=\"otherText\" value=\"n12345678\"");
+            assertThat(changed)
+                    .contains("id=\"otherText0\"", "id=\"otherText1\"", "id=\"otherText2\"")
+                    .doesNotContain("id=\"otherText3\"");
+            assertThat(pages.post("/questions/ask/other?row=1", operative, fields)
+                            .expect(200)
+                            .text())
+                    .contains("state-good", "N12345678");
+            assertThat(pages.post("/questions/ask/other?row=7", operative, fields)
+                            .expect(200)
+                            .text())
+                    .doesNotContain("state-");
+        }
+
+        @Test
+        @DisplayName("what is wrong with a subject is told at its own line")
+        void wrongOthers() {
+            assertThat(pages.post(
+                                    "/questions/ask",
+                                    api.operative(),
+                                    "profile",
+                                    "OPERATIONAL_SEARCH",
+                                    "otherKind",
+                                    "NAME",
+                                    "otherText",
+                                    "Мырзабеков Айдар Нұрланұлы 31.01.2099",
+                                    "otherKind",
+                                    "ADDRESS",
+                                    "otherText",
+                                    "12",
+                                    "services",
+                                    "PERSONS_REGISTER",
+                                    "purpose",
+                                    "To find a missing person")
+                            .expect(422)
+                            .text())
+                    .contains("id=\"otherText1-error\"", "href=\"#otherText1\"", "Write the address in words")
+                    .doesNotContain("id=\"otherText0-error\"", "id=\"subject-error\"");
+        }
+
+        @Test
+        @DisplayName("a service that can't be asked in this way is told before anything is signed")
+        void kindNotTaken() {
+            assertThat(pages.post(
+                                    "/questions/ask",
+                                    api.operative(),
+                                    "profile",
+                                    "OPERATIONAL_SEARCH",
+                                    "subject",
+                                    "123ABC02",
+                                    "services",
+                                    "VEHICLES",
+                                    "services",
+                                    "TAX_DEBT",
+                                    "purpose",
+                                    "To find a missing person")
+                            .expect(422)
+                            .text())
+                    .contains("id=\"services-error\"", "By these subjects the following services cannot be asked: ")
+                    .doesNotContain("name=\"document\"");
+        }
+
+        @Test
+        @DisplayName("under an inspection another kind of subject can't be proved to be the inspected one (R41-22)")
+        void notProvable() {
+            assertThat(pages.post(
+                                    "/questions/ask",
+                                    head,
+                                    "profile",
+                                    Pages.INSPECTION_RIGHT,
+                                    "number",
+                                    INSPECTION,
+                                    "subject",
+                                    "123ABC02",
+                                    "services",
+                                    "VEHICLES",
+                                    "purpose",
+                                    "To compare what was declared")
+                            .expect(422)
+                            .text())
+                    .contains("id=\"subject-error\"", "cannot be proved to be the same")
+                    .doesNotContain("name=\"document\"");
         }
 
         @Test
@@ -206,7 +331,7 @@ class QuestionPagesTest extends BrokerUnderTest {
 
             assertThat(page)
                     .contains("value=\"" + INSPECTION + "\"", "value=\"" + BrokerApi.INSPECTED + "\"")
-                    .contains("value=\"VEHICLES\" checked=\"checked\"", ">To compare what was declared</textarea>");
+                    .contains("\"kinds-VEHICLES\" checked=\"checked\"", ">To compare what was declared</textarea>");
         }
 
         @Test
@@ -238,7 +363,7 @@ class QuestionPagesTest extends BrokerUnderTest {
 
             assertThat(page)
                     .contains("Number of the criminal case", "Number of the assignment")
-                    .contains(">To find a missing person</textarea>", "value=\"VEHICLES\" checked=\"checked\"");
+                    .contains(">To find a missing person</textarea>", "\"kinds-VEHICLES\" checked=\"checked\"");
             assertThat(pages.get("/questions/ask?profile=MIA_OTHER_TASKS", operative)
                             .expect(200)
                             .text())
@@ -464,7 +589,7 @@ class QuestionPagesTest extends BrokerUnderTest {
             assertThat(pages.get("/questions/ask", head).expect(200).text()).contains("/questions/ask?from=" + id);
             assertThat(pages.get("/questions/ask?from=" + id, head).expect(200).text())
                     .contains("value=\"" + INSPECTION + "\"", "value=\"" + BrokerApi.INSPECTED + "\"")
-                    .contains("value=\"VEHICLES\" checked=\"checked\"", "The register confirms");
+                    .contains("\"kinds-VEHICLES\" checked=\"checked\"", "The register confirms");
             pages.get("/questions/ask?from=" + id, other).expect(404);
             pages.get(address, other).expect(404);
             pages.get(address + "/answers?seen=0", other).expect(404);

@@ -88,7 +88,7 @@ class ConnectorsTest extends BrokerUnderTest {
         return new SourceQuestion(
                 UUID.randomUUID(),
                 service,
-                new Subject(Subject.Kind.BIN, BrokerApi.INSPECTED),
+                Subject.of(Subject.Kind.BIN, BrokerApi.INSPECTED),
                 "STATE_REVENUE_FIELD_INSPECTION",
                 BasisKind.INSPECTION_NUMBER,
                 "T-2026-0001");

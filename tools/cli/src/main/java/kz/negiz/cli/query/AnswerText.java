@@ -49,6 +49,10 @@ final class AnswerText {
         if (service.has("rule")) {
             line.append("  [").append(text(service, "rule")).append(']');
         }
+        if (!text(service.path("subject"), "value").isEmpty()) {
+            line.append("  ").append(text(service.path("subject"), "kind"));
+            line.append(' ').append(text(service.path("subject"), "value"));
+        }
         return line.append("  ").append(text(service, "title")).toString();
     }
 

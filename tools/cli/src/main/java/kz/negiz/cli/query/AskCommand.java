@@ -69,8 +69,14 @@ final class AskCommand implements Callable<Integer> {
 
     @Option(
             names = "--subject",
-            paramLabel = "IIN|BIN",
-            description = "Whom the question is about; may be given more than once.")
+            paramLabel = "SUBJECT",
+            description = {
+                "Whom or what the question is about; may be given more than once: an IIN or BIN, or KIND:VALUE, as",
+                "plate:123ABC02, vin:..., cadastral:20:315:040:122 (these are also told without KIND), passport:N12345678,",
+                "identity-card:012345678, residence-permit:..., foreign-passport:...,",
+                "name:Surname;Name;Patronymic;1990-01-31 (the patronymic may be left out),",
+                "address:TEXT or address:TEXT;CODE with the registration code of 16 digits."
+            })
     private List<String> subjects = new ArrayList<>();
 
     @Option(
@@ -160,8 +166,7 @@ final class AskCommand implements Callable<Integer> {
         ArrayNode codes = question.putArray("services");
         services.forEach(codes::add);
         ArrayNode about = question.putArray("subjects");
-        subjects.forEach(number ->
-                about.addObject().put("kind", isBin(number) ? "BIN" : "IIN").put("value", number));
+        subjects.forEach(subject -> about.add(SubjectArgument.read(subject)));
         question.put("purpose", purpose).put("language", api.language());
         if (!onBehalfOf.isEmpty()) {
             int comma = onBehalfOf.indexOf(',');
@@ -201,11 +206,6 @@ final class AskCommand implements Callable<Integer> {
                     Negiz.REFUSED, "None of your access rights asks for such a basis; see: negiz query services");
         }
         return best;
-    }
-
-    /** The fifth digit tells an organisation's number from a person's. */
-    private static boolean isBin(String number) {
-        return number.length() == 12 && number.charAt(4) >= '4' && number.charAt(4) <= '6';
     }
 
     /** One letter of the purpose becomes another: the smallest lie that makes sense. */

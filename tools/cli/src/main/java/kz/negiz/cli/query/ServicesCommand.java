@@ -30,11 +30,16 @@ final class ServicesCommand implements Callable<Integer> {
                             profile.path("basisKind").asString(""),
                             profile.path("basisRule").asString("")));
             for (JsonNode service : profile.path("services")) {
-                lines.add("  %-46s %-21s %s"
+                List<String> also = service.path("subjects")
+                        .valueStream()
+                        .map(kind -> kind.asString(""))
+                        .toList();
+                lines.add("  %-46s %-21s %s%s"
                         .formatted(
                                 service.path("code").asString(""),
                                 service.path("level").asString(""),
-                                service.path("title").asString("")));
+                                service.path("title").asString(""),
+                                also.isEmpty() ? "" : " (also by " + String.join(", ", also) + ")"));
             }
         }
         return lines.isEmpty() ? "You may not ask anything." : String.join("\n", lines);

@@ -77,7 +77,7 @@ public record SignedQuestion(byte[] document, byte[] signature) {
             throw differs("type");
         }
         boolean forOfficer = question.has(ON_BEHALF_OF);
-        if (drafted.path("version").asInt(0) != (forOfficer ? 2 : 1)) {
+        if (drafted.path("version").asInt(0) != version(question, forOfficer)) {
             throw differs("version");
         }
         if (!Set.copyOf(drafted.propertyNames()).equals(forOfficer ? FIELDS_FOR_OFFICER : FIELDS)) {
@@ -91,6 +91,14 @@ public record SignedQuestion(byte[] document, byte[] signature) {
                 throw differs(field);
             }
         }
+    }
+
+    private static int version(ObjectNode question, boolean forOfficer) {
+        boolean others = question.path("subjects")
+                .valueStream()
+                .anyMatch(subject ->
+                        !Set.of("IIN", "BIN").contains(subject.path("kind").asString("")));
+        return others ? 3 : forOfficer ? 2 : 1;
     }
 
     private static CommandFailed differs(String field) {

@@ -20,17 +20,19 @@ final class BorderSources {
     static List<Source> all() {
         return List.of(
                 Source.ofPersons(
-                        33,
-                        "BORDER_CROSSINGS_CITIZENS",
-                        CrossingsAnswer.class,
-                        person -> new CrossingsAnswer(person.isCitizen() ? crossings(person) : List.of())),
+                                33,
+                                "BORDER_CROSSINGS_CITIZENS",
+                                CrossingsAnswer.class,
+                                person -> new CrossingsAnswer(person.isCitizen() ? crossings(person) : List.of()))
+                        .alsoByDocument(),
                 Source.ofPersons(
-                        34,
-                        "BORDER_CROSSINGS_FOREIGNERS",
-                        ForeignCrossingsAnswer.class,
-                        person -> new ForeignCrossingsAnswer(
-                                person.isCitizen() ? null : person.citizenship(),
-                                person.isCitizen() ? List.of() : crossings(person))),
+                                34,
+                                "BORDER_CROSSINGS_FOREIGNERS",
+                                ForeignCrossingsAnswer.class,
+                                person -> new ForeignCrossingsAnswer(
+                                        person.isCitizen() ? null : person.citizenship(),
+                                        person.isCitizen() ? List.of() : crossings(person)))
+                        .alsoByDocument(),
                 Source.ofBoth(
                         46,
                         "FOREIGN_LABOUR",
@@ -41,7 +43,8 @@ final class BorderSources {
                         "FOREIGN_WORKER_VIOLATIONS",
                         WorkerViolationsAnswer.class,
                         subject -> new WorkerViolationsAnswer(violations(subject))),
-                Source.ofPersons(60, "FOREIGNER_EXPULSION_CHECK", ExpulsionAnswer.class, BorderSources::expulsion));
+                Source.ofPersons(60, "FOREIGNER_EXPULSION_CHECK", ExpulsionAnswer.class, BorderSources::expulsion)
+                        .alsoByDocument());
     }
 
     record CrossingsAnswer(List<Crossing> crossings) {}

@@ -60,9 +60,20 @@ final class CourtSources {
                         "STATE_BODY_INSPECTIONS",
                         InspectionsAnswer.class,
                         subject -> new InspectionsAnswer(inspections(subject, inspections))),
-                Source.ofPersons(
-                        54, "FUGITIVES", WantedAnswer.class, person -> new WantedAnswer(false, wanted(person))),
-                Source.ofPersons(55, "MISSING_PERSONS", MissingAnswer.class, CourtSources::missing),
+                Source.ofPersons(54, "FUGITIVES", WantedAnswer.class, person -> new WantedAnswer(false, wanted(person)))
+                        .alsoByDocument()
+                        .alsoByName(persons -> new WantedAnswer(
+                                false,
+                                persons.stream()
+                                        .flatMap(person -> wanted(person).stream())
+                                        .toList())),
+                Source.ofPersons(55, "MISSING_PERSONS", MissingAnswer.class, CourtSources::missing)
+                        .alsoByDocument()
+                        .alsoByName(persons -> new MissingAnswer(
+                                false,
+                                persons.stream()
+                                        .flatMap(person -> missing(person).reports().stream())
+                                        .toList())),
                 Source.ofBoth(73, "DEBTORS_AND_DEFENDANTS", DebtorsAnswer.class, CourtSources::debtors),
                 Source.ofBoth(
                         101,
@@ -376,6 +387,7 @@ final class CourtSources {
 
     record Search(
             String number,
+            Party person,
             String category,
             LocalDate declaredOn,
             String initiator,
@@ -388,6 +400,7 @@ final class CourtSources {
             LocalDate declared = Entries.recent(draw, 6);
             return new Search(
                     "ІЗ-" + draw.digits(6),
+                    Party.of(person),
                     "FUGITIVE",
                     declared,
                     person.address().locality() + " полиция департаменті",
@@ -401,6 +414,7 @@ final class CourtSources {
 
     record Missing(
             String number,
+            Party person,
             LocalDate reportedOn,
             String reportedBy,
             String lastSeenAt,
@@ -413,6 +427,7 @@ final class CourtSources {
             LocalDate reported = Entries.recent(draw, 6);
             return new Missing(
                     "ХЖ-" + draw.digits(6),
+                    Party.of(person),
                     reported,
                     person.kin().stream()
                             .findFirst()

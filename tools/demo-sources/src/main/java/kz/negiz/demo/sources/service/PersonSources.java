@@ -1,11 +1,14 @@
 package kz.negiz.demo.sources.service;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kz.negiz.demo.sources.world.Address;
 import kz.negiz.demo.sources.world.Draw;
+import kz.negiz.demo.sources.world.Household;
 import kz.negiz.demo.sources.world.Kin;
 import kz.negiz.demo.sources.world.Organisation;
 import kz.negiz.demo.sources.world.Person;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who somebody is: registers of persons, documents, acts of civil status, addresses, education. */
 final class PersonSources {
+
+    private static final int MOST_NAMESAKES = 20;
 
     private static final String MIA = "ҚР Ішкі істер министрлігі";
 
@@ -35,22 +40,34 @@ final class PersonSources {
 
     static List<Source> all() {
         return List.of(
-                Source.ofPersons(1, "PERSONS_REGISTER", PersonAnswer.class, PersonSources::person),
+                Source.ofPersons(1, "PERSONS_REGISTER", PersonAnswer.class, PersonSources::person)
+                        .alsoByDocument()
+                        .alsoByName(PersonSources::namesakes),
                 Source.ofPersons(
                         15,
                         "PUBLIC_SERVICE_CENTRE_SERVICES",
                         CentreServicesAnswer.class,
                         person -> new CentreServicesAnswer(centreServices(person))),
-                Source.ofPersons(27, "POPULATION_DOCUMENTATION_PHOTO", PhotoAnswer.class, PersonSources::photo),
-                Source.ofPersons(28, "POPULATION_DOCUMENTATION_FORM_1", FormAnswer.class, PersonSources::form),
-                Source.ofPersons(29, "DRIVING_LICENCES", LicencesAnswer.class, PersonSources::licences),
+                Source.ofPersons(27, "POPULATION_DOCUMENTATION_PHOTO", PhotoAnswer.class, PersonSources::photo)
+                        .alsoByDocument(),
+                Source.ofPersons(28, "POPULATION_DOCUMENTATION_FORM_1", FormAnswer.class, PersonSources::form)
+                        .alsoByDocument(),
+                Source.ofPersons(29, "DRIVING_LICENCES", LicencesAnswer.class, PersonSources::licences)
+                        .alsoByDocument(),
                 Source.ofBoth(
                         31,
                         "PERSONS_APPLICATIONS_RECORD",
                         ApplicationsAnswer.class,
                         subject -> new ApplicationsAnswer(applications(subject))),
                 Source.ofPersons(32, "CIVIL_STATUS_ACTS", ActsAnswer.class, person -> new ActsAnswer(acts(person))),
-                Source.ofBoth(62, "ADDRESS_AND_PHONE_SEARCH", ContactsAnswer.class, PersonSources::contacts),
+                Source.ofBoth(62, "ADDRESS_AND_PHONE_SEARCH", ContactsAnswer.class, PersonSources::contacts)
+                        .alsoByDocument()
+                        .alsoBy(
+                                NamedBy.ADDRESS,
+                                fields -> Household.at(fields.getOrDefault("text", ""))
+                                        .filter(household ->
+                                                !household.members().isEmpty())
+                                        .map(PersonSources::residents)),
                 Source.ofBoth(66, "POSTAL_ITEMS", PostAnswer.class, subject -> new PostAnswer(postalItems(subject))),
                 Source.ofPersons(
                         67,
@@ -59,7 +76,20 @@ final class PersonSources {
                         person -> new EducationAnswer(studies(person))));
     }
 
-    record PersonAnswer(Identity person, List<Document> documents, Registration registration, Family family) {}
+    /**
+     * Somebody; or, asked by name and date of birth, everybody to whom they belong.
+     *
+     * @param namesakes of the latter each with the own number; {@code complete} tells whether these are all
+     */
+    record PersonAnswer(
+            @Nullable Identity person,
+            List<Document> documents,
+            @Nullable Registration registration,
+            @Nullable Family family,
+            List<Namesake> namesakes,
+            boolean complete) {}
+
+    record Namesake(String iin, String name, LocalDate birthDate, String birthPlace, String locality) {}
 
     record Identity(
             String iin,
@@ -85,7 +115,49 @@ final class PersonSources {
                 identity(person),
                 documents(person),
                 new Registration(person.address(), movedIn(person)),
-                new Family(maritalStatus(person), person.spouse().map(Party::of).orElse(null)));
+                new Family(maritalStatus(person), person.spouse().map(Party::of).orElse(null)),
+                List.of(),
+                true);
+    }
+
+    /** Who has these names and this day of birth is told by number, so that the next question can be about the right one. */
+    private static PersonAnswer namesakes(List<Person> persons) {
+        return new PersonAnswer(
+                null,
+                List.of(),
+                null,
+                null,
+                persons.stream()
+                        .limit(MOST_NAMESAKES)
+                        .map(person -> new Namesake(
+                                person.number(),
+                                person.fullName(),
+                                person.birthDate(),
+                                person.birthPlace(),
+                                person.address().locality()))
+                        .toList(),
+                persons.size() <= MOST_NAMESAKES);
+    }
+
+    /** The person with this document. */
+    static Optional<Person> withDocument(String kind, String number) {
+        return Person.withDocumentNumber(number)
+                .filter(person -> documents(person).stream()
+                        .anyMatch(document -> document.kind().equals(kind)
+                                && document.number().equals(number)));
+    }
+
+    /** Everybody with the name and date of birth in these fields. */
+    static List<Person> named(Map<String, String> fields) {
+        try {
+            return Person.named(
+                    fields.getOrDefault("surname", ""),
+                    fields.getOrDefault("name", ""),
+                    fields.getOrDefault("patronymic", ""),
+                    LocalDate.parse(fields.getOrDefault("birthDate", "")));
+        } catch (DateTimeException e) {
+            return List.of();
+        }
     }
 
     private static Identity identity(Person person) {
@@ -116,7 +188,7 @@ final class PersonSources {
         if (draw.chance(50)) {
             LocalDate passport = draw.day(LocalDate.of(2018, 1, 9), LocalDate.of(2026, 9, 30));
             documents.add(
-                    new Document("PASSPORT", "N" + draw.digits(8), passport, passport.plusYears(10), MIA, "VALID"));
+                    new Document("PASSPORT", person.passportNumber(), passport, passport.plusYears(10), MIA, "VALID"));
         }
         return List.copyOf(documents);
     }
@@ -258,7 +330,13 @@ final class PersonSources {
         return List.copyOf(acts);
     }
 
-    record ContactsAnswer(Party subject, List<KnownAddress> addresses, List<Phone> phones) {}
+    /**
+     * Where somebody can be found.
+     *
+     * @param subject nobody where it was asked who lives at an address
+     */
+    record ContactsAnswer(
+            @Nullable Party subject, List<KnownAddress> addresses, List<Phone> phones, List<Party> residents) {}
 
     record KnownAddress(String kind, Address address, LocalDate since) {}
 
@@ -272,7 +350,19 @@ final class PersonSources {
         return new ContactsAnswer(
                 Party.of(subject),
                 List.of(new KnownAddress(subject instanceof Person ? "REGISTERED" : "LEGAL", subject.address(), since)),
-                List.of(new Phone(subject.phone(), "DEMO MOBILE", Entries.recent(subject.draw("phone since"), 8))));
+                List.of(new Phone(subject.phone(), "DEMO MOBILE", Entries.recent(subject.draw("phone since"), 8))),
+                List.of());
+    }
+
+    private static ContactsAnswer residents(Household household) {
+        return new ContactsAnswer(
+                null,
+                List.of(new KnownAddress(
+                        "REGISTERED",
+                        household.address(),
+                        movedIn(household.members().getFirst()))),
+                List.of(),
+                household.members().stream().map(Party::of).toList());
     }
 
     record PostAnswer(List<PostalItem> items) {}

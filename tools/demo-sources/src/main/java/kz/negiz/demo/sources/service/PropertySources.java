@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import kz.negiz.demo.sources.world.Draw;
+import kz.negiz.demo.sources.world.Household;
 import kz.negiz.demo.sources.world.LandPlot;
+import kz.negiz.demo.sources.world.Owned;
 import kz.negiz.demo.sources.world.Person;
 import kz.negiz.demo.sources.world.RealEstate;
 import kz.negiz.demo.sources.world.Snapshot;
@@ -17,11 +19,19 @@ final class PropertySources {
     static List<Source> all() {
         return List.of(
                 Source.ofBoth(
-                        3,
-                        "REAL_ESTATE_REGISTER",
-                        RealEstateAnswer.class,
-                        subject -> new RealEstateAnswer(objects(subject))),
-                Source.ofBoth(4, "LAND_PLOTS", LandAnswer.class, subject -> new LandAnswer(plots(subject))),
+                                3,
+                                "REAL_ESTATE_REGISTER",
+                                RealEstateAnswer.class,
+                                subject -> new RealEstateAnswer(objects(subject)))
+                        .alsoBy(
+                                NamedBy.CADASTRAL_NUMBER,
+                                fields -> owned(RealEstate.withCadastralNumber(fields.getOrDefault("value", ""))))
+                        .alsoBy(NamedBy.ADDRESS, fields -> owned(homes(fields.getOrDefault("text", "")))),
+                Source.ofBoth(4, "LAND_PLOTS", LandAnswer.class, subject -> new LandAnswer(plots(subject)))
+                        .alsoBy(
+                                NamedBy.CADASTRAL_NUMBER,
+                                fields -> LandPlot.withCadastralNumber(fields.getOrDefault("value", ""))
+                                        .map(owned -> new LandAnswer(List.of(plot(owned.owner(), owned.object()))))),
                 Source.ofBoth(30, "E_NOTARY", NotaryAnswer.class, subject -> new NotaryAnswer(notarialActs(subject))),
                 Source.acting(
                         57,
@@ -57,7 +67,27 @@ final class PropertySources {
 
     record RealEstateAnswer(List<Building> objects) {}
 
+    /** The building or flat, once for each of its owners. */
+    private static Optional<RealEstateAnswer> owned(List<Owned<RealEstate>> owned) {
+        return owned.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RealEstateAnswer(owned.stream()
+                        .map(each -> building(each.owner(), each.object()))
+                        .toList()));
+    }
+
+    /** What those who live at an address own there. */
+    private static List<Owned<RealEstate>> homes(String address) {
+        return Household.at(address).stream()
+                .flatMap(household -> household.members().stream())
+                .flatMap(member -> member.realEstate().stream()
+                        .filter(object -> object.address().equals(member.address()))
+                        .map(object -> new Owned<RealEstate>(member, object)))
+                .toList();
+    }
+
     record Building(
+            Party owner,
             String cadastralNumber,
             String kind,
             String address,
@@ -78,12 +108,15 @@ final class PropertySources {
             @Nullable LocalDate releasedOn) {}
 
     private static List<Building> objects(Subject subject) {
-        return subject.realEstate().stream().map(PropertySources::building).toList();
+        return subject.realEstate().stream()
+                .map(owned -> building(subject, owned))
+                .toList();
     }
 
-    private static Building building(RealEstate owned) {
+    private static Building building(Subject owner, RealEstate owned) {
         Draw draw = Draw.of("building", owned.cadastralNumber());
         return new Building(
+                Party.of(owner),
                 owned.cadastralNumber(),
                 owned.kind(),
                 owned.address().line(),
@@ -98,6 +131,7 @@ final class PropertySources {
     record LandAnswer(List<Plot> plots) {}
 
     record Plot(
+            Party owner,
             String cadastralNumber,
             String locality,
             String purpose,
@@ -109,12 +143,13 @@ final class PropertySources {
             List<Encumbrance> encumbrances) {}
 
     private static List<Plot> plots(Subject subject) {
-        return subject.landPlots().stream().map(PropertySources::plot).toList();
+        return subject.landPlots().stream().map(owned -> plot(subject, owned)).toList();
     }
 
-    private static Plot plot(LandPlot owned) {
+    private static Plot plot(Subject owner, LandPlot owned) {
         Draw draw = Draw.of("plot", owned.cadastralNumber());
         return new Plot(
+                Party.of(owner),
                 owned.cadastralNumber(),
                 owned.locality(),
                 owned.purpose(),

@@ -1,5 +1,6 @@
 package kz.negiz.demo.sources.service;
 
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -9,8 +10,9 @@ public interface ServiceAnswers {
     /**
      * Answers a question, with the faults that are switched on for the service.
      *
+     * @param subject its kind, and what it is named by
      * @return {@code {service, subject, retrievedAt, data}}, an empty object where the question is wrong; nothing where the
      *     service is down
      */
-    Optional<JsonNode> answer(String code, String requestId, String kind, String number);
+    Optional<JsonNode> answer(String code, String requestId, Map<String, String> subject);
 }

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import kz.negiz.demo.pki.SyntheticNumbers;
@@ -48,19 +50,21 @@ final class ServiceEndpoint implements ServiceAnswers {
         this.clock = clock;
     }
 
-    record Question(@Nullable String requestId, @Nullable SubjectReference subject, Wish.@Nullable Action action) {}
+    record Question(@Nullable String requestId, @Nullable Map<String, String> subject, Wish.@Nullable Action action) {}
 
-    record SubjectReference(SubjectKind kind, String value) {}
+    record Answer(String service, Map<String, String> subject, Instant retrievedAt, Object data) {}
 
-    record Answer(String service, SubjectReference subject, Instant retrievedAt, Object data) {}
-
-    record Described(int number, String code, Set<SubjectKind> answersFor) {}
+    record Described(int number, String code, Set<SubjectKind> answersFor, Set<NamedBy> alsoBy) {}
 
     /** Which services there are. */
     @GetMapping
     List<Described> services() {
         return catalogue.all().stream()
-                .map(source -> new Described(source.number(), source.code(), source.answersFor()))
+                .map(source -> new Described(
+                        source.number(),
+                        source.code(),
+                        source.answersFor(),
+                        source.others().keySet()))
                 .toList();
     }
 
@@ -71,12 +75,12 @@ final class ServiceEndpoint implements ServiceAnswers {
                 .find(code)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such service"));
         Question question = read(body);
-        SubjectReference subject = question.subject();
+        Map<String, String> subject = question.subject();
         String requestId = question.requestId();
         if (requestId == null || requestId.isEmpty() || requestId.length() > LONGEST_WORD) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A question needs a requestId");
         }
-        if (subject == null || !SyntheticNumbers.hasRightCheckDigit(subject.value())) {
+        if (subject == null || !isRight(subject)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A question needs a subject with a right number");
         }
         Wish wish = new Wish(requestId, Optional.ofNullable(question.action()));
@@ -88,15 +92,11 @@ final class ServiceEndpoint implements ServiceAnswers {
     }
 
     @Override
-    public Optional<JsonNode> answer(String code, String requestId, String kind, String number) {
+    public Optional<JsonNode> answer(String code, String requestId, Map<String, String> subject) {
         Optional<Source> source = catalogue.find(code);
-        Optional<SubjectKind> of = Arrays.stream(SubjectKind.values())
-                .filter(each -> each.name().equals(kind))
-                .findFirst();
-        if (source.isEmpty() || of.isEmpty() || !SyntheticNumbers.hasRightCheckDigit(number)) {
+        if (source.isEmpty() || !isRight(subject)) {
             return Optional.of(json.createObjectNode());
         }
-        SubjectReference subject = new SubjectReference(of.get(), number);
         Wish wish = new Wish(requestId, Optional.empty());
         return answers.tree(
                 Target.service(code),
@@ -118,20 +118,43 @@ final class ServiceEndpoint implements ServiceAnswers {
         }
     }
 
-    private Answer answer(Source source, SubjectReference reference, Wish wish) {
-        Object data = reference
-                .kind()
-                .find(reference.value())
-                .<Object>flatMap(subject -> source.answer(subject, wish))
-                .orElse(Map.of());
-        return new Answer(source.code(), reference, clock.instant().truncatedTo(ChronoUnit.MILLIS), data);
+    /** Whether the kind is known, and an IIN or BIN has the right check digit. */
+    private static boolean isRight(Map<String, String> subject) {
+        return named(subject, SubjectKind.values())
+                .map(kind -> SyntheticNumbers.hasRightCheckDigit(value(subject)))
+                .orElseGet(() -> named(subject, NamedBy.values()).isPresent());
     }
 
-    private static SubjectReference somebodyElse(SubjectReference reference) {
-        String other = switch (reference.kind()) {
-            case IIN -> SyntheticNumbers.iin("somebody else than " + reference.value());
-            case BIN -> SyntheticNumbers.bin("somebody else than " + reference.value());
-        };
-        return new SubjectReference(reference.kind(), other);
+    private static <K extends Enum<K>> Optional<K> named(Map<String, String> subject, K[] kinds) {
+        return Arrays.stream(kinds)
+                .filter(kind -> kind.name().equals(subject.get("kind")))
+                .findFirst();
+    }
+
+    private static String value(Map<String, String> subject) {
+        return Objects.requireNonNullElse(subject.get("value"), "");
+    }
+
+    /** The subject is named in the answer as the question named it. */
+    private Answer answer(Source source, Map<String, String> subject, Wish wish) {
+        Optional<Record> data = named(subject, SubjectKind.values())
+                .<Optional<Record>>map(kind -> kind.find(value(subject)).flatMap(found -> source.answer(found, wish)))
+                .orElseGet(() -> source.answer(named(subject, NamedBy.values()).orElseThrow(), subject));
+        return new Answer(
+                source.code(),
+                subject,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                data.<Object>map(record -> record).orElse(Map.of()));
+    }
+
+    private static Map<String, String> somebodyElse(Map<String, String> subject) {
+        Map<String, String> other = new LinkedHashMap<>(subject);
+        String seed = "somebody else than " + value(subject);
+        switch (other.getOrDefault("kind", "")) {
+            case "IIN" -> other.put("value", SyntheticNumbers.iin(seed));
+            case "BIN" -> other.put("value", SyntheticNumbers.bin(seed));
+            default -> other.replaceAll((name, text) -> name.equals("kind") ? text : text + "1");
+        }
+        return other;
     }
 }

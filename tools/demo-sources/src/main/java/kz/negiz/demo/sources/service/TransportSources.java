@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import kz.negiz.demo.sources.world.Draw;
 import kz.negiz.demo.sources.world.Organisation;
+import kz.negiz.demo.sources.world.Owned;
 import kz.negiz.demo.sources.world.Person;
 import kz.negiz.demo.sources.world.Subject;
 import kz.negiz.demo.sources.world.Vehicle;
@@ -21,7 +22,9 @@ final class TransportSources {
 
     static List<Source> all() {
         return List.of(
-                Source.ofBoth(5, "VEHICLES", VehiclesAnswer.class, TransportSources::vehicles),
+                Source.ofBoth(5, "VEHICLES", VehiclesAnswer.class, TransportSources::vehicles)
+                        .alsoByPlate(TransportSources::vehicle)
+                        .alsoByVin(TransportSources::vehicle),
                 Source.ofBoth(
                         6, "REGISTERED_WEAPONS", WeaponsAnswer.class, subject -> new WeaponsAnswer(weapons(subject))),
                 Source.ofBoth(7, "RAILWAY_TRANSPORT", RollingStockAnswer.class, TransportSources::rollingStock),
@@ -45,36 +48,51 @@ final class TransportSources {
                         MachineryAnswer.class,
                         subject -> new MachineryAnswer(machines(subject))),
                 Source.ofBoth(
-                        21,
-                        "TRAFFIC_VIOLATIONS",
-                        TrafficAnswer.class,
-                        subject -> new TrafficAnswer(trafficViolations(subject))),
+                                21,
+                                "TRAFFIC_VIOLATIONS",
+                                TrafficAnswer.class,
+                                subject -> new TrafficAnswer(trafficViolations(subject)))
+                        .alsoByPlate(owned -> new TrafficAnswer(trafficViolations(owned.owner()).stream()
+                                .filter(each ->
+                                        each.plate().equals(owned.object().plate()))
+                                .toList())),
                 Source.ofBoth(
-                        23,
-                        "CRIMINAL_VEHICLES",
-                        WantedVehiclesAnswer.class,
-                        subject -> new WantedVehiclesAnswer(wantedVehicles(subject))),
+                                23,
+                                "CRIMINAL_VEHICLES",
+                                WantedVehiclesAnswer.class,
+                                subject -> new WantedVehiclesAnswer(wantedVehicles(subject)))
+                        .alsoByPlate(TransportSources::wantedVehicle)
+                        .alsoByVin(TransportSources::wantedVehicle),
                 Source.ofBoth(
                         24,
                         "CRIMINAL_WEAPONS",
                         WantedWeaponsAnswer.class,
                         subject -> new WantedWeaponsAnswer(wantedWeapons(subject))),
                 Source.ofBoth(
-                        25,
-                        "ROAD_ACCIDENTS",
-                        AccidentsAnswer.class,
-                        subject -> new AccidentsAnswer(accidents(subject))),
+                                25,
+                                "ROAD_ACCIDENTS",
+                                AccidentsAnswer.class,
+                                subject -> new AccidentsAnswer(accidents(subject)))
+                        .alsoByPlate(owned -> new AccidentsAnswer(accidents(owned.owner()).stream()
+                                .filter(each ->
+                                        each.plate().equals(owned.object().plate()))
+                                .toList())),
                 Source.ofBoth(
-                        45,
-                        "VEHICLE_DECLARATIONS",
-                        VehicleDeclarationsAnswer.class,
-                        subject -> new VehicleDeclarationsAnswer(vehicleDeclarations(subject))),
+                                45,
+                                "VEHICLE_DECLARATIONS",
+                                VehicleDeclarationsAnswer.class,
+                                subject -> new VehicleDeclarationsAnswer(vehicleDeclarations(subject)))
+                        .alsoByVin(owned -> new VehicleDeclarationsAnswer(vehicleDeclarations(owned.owner()).stream()
+                                .filter(each -> each.vin().equals(owned.object().vin()))
+                                .toList())),
                 Source.ofBoth(52, "KAZAKHSTAN_RAILWAYS", RailwayAnswer.class, TransportSources::railway),
                 Source.ofBoth(
-                        64,
-                        "VEHICLE_TECHNICAL_INSPECTION",
-                        TechnicalInspectionAnswer.class,
-                        subject -> new TechnicalInspectionAnswer(technicalInspections(subject))));
+                                64,
+                                "VEHICLE_TECHNICAL_INSPECTION",
+                                TechnicalInspectionAnswer.class,
+                                subject -> new TechnicalInspectionAnswer(technicalInspections(subject)))
+                        .alsoByPlate(TransportSources::technicalInspection)
+                        .alsoByVin(TransportSources::technicalInspection));
     }
 
     record VehiclesAnswer(Party owner, List<Vehicle> vehicles, int total) {}
@@ -82,6 +100,10 @@ final class TransportSources {
     private static VehiclesAnswer vehicles(Subject subject) {
         return new VehiclesAnswer(
                 Party.of(subject), subject.vehicles(), subject.vehicles().size());
+    }
+
+    private static VehiclesAnswer vehicle(Owned<Vehicle> owned) {
+        return new VehiclesAnswer(Party.of(owned.owner()), List.of(owned.object()), 1);
     }
 
     record WeaponsAnswer(List<Weapon> weapons) {}
@@ -250,6 +272,12 @@ final class TransportSources {
                             found ? declared.plusDays(40) : null);
                 })
                 .toList();
+    }
+
+    private static WantedVehiclesAnswer wantedVehicle(Owned<Vehicle> owned) {
+        return new WantedVehiclesAnswer(wantedVehicles(owned.owner()).stream()
+                .filter(each -> each.vin().equals(owned.object().vin()))
+                .toList());
     }
 
     record WantedWeaponsAnswer(List<WantedWeapon> weapons) {}
@@ -433,6 +461,12 @@ final class TransportSources {
                             draw.chance(92));
                 })
                 .toList();
+    }
+
+    private static TechnicalInspectionAnswer technicalInspection(Owned<Vehicle> owned) {
+        return new TechnicalInspectionAnswer(technicalInspections(owned.owner()).stream()
+                .filter(each -> each.vin().equals(owned.object().vin()))
+                .toList());
     }
 
     private static OffsetDateTime at(LocalDate day, Draw draw) {

@@ -2,16 +2,20 @@ package kz.negiz.demo.sources.shep;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import kz.negiz.demo.shep.Owner;
 import kz.negiz.demo.sources.service.ServiceAnswers;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
@@ -39,11 +43,7 @@ final class ShepOwner implements Owner {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             Document question = factory.newDocumentBuilder().parse(new InputSource(new StringReader(data)));
-            Optional<JsonNode> answer = services.answer(
-                    serviceId,
-                    value(question, "requestId"),
-                    value(question, "subject/kind"),
-                    value(question, "subject/value"));
+            Optional<JsonNode> answer = services.answer(serviceId, value(question, "requestId"), subject(question));
             if (answer.isEmpty()) {
                 throw new Down();
             }
@@ -60,6 +60,17 @@ final class ShepOwner implements Owner {
         } catch (SAXException | IOException | ParserConfigurationException | XPathExpressionException e) {
             return Answer.failed("SCSE002", "Ошибка в бизнес-данных");
         }
+    }
+
+    private static Map<String, String> subject(Document question) throws XPathExpressionException {
+        Map<String, String> subject = new LinkedHashMap<>();
+        NodeList fields = (NodeList) XPathFactory.newDefaultInstance()
+                .newXPath()
+                .evaluate("/question/subject/*", question, XPathConstants.NODESET);
+        for (int i = 0; i < fields.getLength(); i++) {
+            subject.put(fields.item(i).getNodeName(), fields.item(i).getTextContent());
+        }
+        return subject;
     }
 
     private static String value(Document question, String path) throws XPathExpressionException {

@@ -14,6 +14,8 @@ public record Household(int number) {
 
     static final int COUNT = 1_860_000;
 
+    private static final Permutation ADDRESSES = new Permutation(COUNT, 1_234_577, 57_721);
+
     public Optional<Person> father() {
         return Person.at(Sex.MALE, 2L * number);
     }
@@ -42,8 +44,14 @@ public record Household(int number) {
     }
 
     public Address address() {
-        Draw draw = Draw.of("household", String.valueOf(number));
-        return Place.drawn(draw).address(draw, false);
+        return Place.home(ADDRESSES.scatter(number));
+    }
+
+    /** Those who live at an address, as it is written in one line. */
+    public static Optional<Household> at(String address) {
+        return Place.numberOfHome(address)
+                .filter(home -> home < COUNT)
+                .map(home -> new Household((int) ADDRESSES.gather(home)));
     }
 
     String surname() {

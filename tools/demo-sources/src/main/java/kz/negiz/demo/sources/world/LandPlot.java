@@ -2,6 +2,7 @@ package kz.negiz.demo.sources.world;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A plot of land of somebody. */
@@ -17,7 +18,7 @@ public record LandPlot(
                     Draw draw = owner.draw("land plot " + each);
                     Place place = Place.of(owner.address());
                     return new LandPlot(
-                            place.cadastre() + ":" + draw.digits(3) + ":" + draw.digits(3) + ":" + draw.digits(3),
+                            cadastre(owner, each).number(place.cadastre()),
                             place.locality(),
                             person
                                     ? draw.pick(List.of("жеке тұрғын үй салу", "бағбандық", "жеке қосалқы шаруашылық"))
@@ -27,5 +28,26 @@ public record LandPlot(
                             draw.day(LocalDate.of(2006, 2, 1), LocalDate.of(2025, 9, 30)));
                 })
                 .toList();
+    }
+
+    private static Cadastre cadastre(Subject owner, int index) {
+        return switch (owner) {
+            case Person person -> new Cadastre(Cadastre.PLOTS_OF_PERSONS, person.placeOfAll());
+            case Organisation organisation ->
+                new Cadastre(Cadastre.PLOTS_OF_ORGANISATIONS, 2 * organisation.placeOfAll() + index);
+        };
+    }
+
+    /** The plot with this cadastral number, and whose it is. */
+    public static Optional<Owned<LandPlot>> withCadastralNumber(String number) {
+        Optional<? extends Subject> owner = Cadastre.of(number).flatMap(cadastre -> switch (cadastre.section()) {
+            case Cadastre.PLOTS_OF_PERSONS -> Person.atPlaceOfAll(cadastre.place());
+            case Cadastre.PLOTS_OF_ORGANISATIONS -> Organisation.at(cadastre.place() / 2);
+            default -> Optional.<Subject>empty();
+        });
+        return owner.flatMap(found -> of(found).stream()
+                .filter(plot -> plot.cadastralNumber().equals(number))
+                .findFirst()
+                .map(plot -> new Owned<>((Subject) found, plot)));
     }
 }

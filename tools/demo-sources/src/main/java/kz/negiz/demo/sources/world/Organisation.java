@@ -51,6 +51,11 @@ public final class Organisation implements Subject {
         return SyntheticNumbers.withCheckDigit(body).flatMap(Organisation::withBin);
     }
 
+    /** Place among all organisations. */
+    long placeOfAll() {
+        return place;
+    }
+
     /** The employer with this number among the employers. */
     static Optional<Organisation> employer(long number) {
         return at(number * ONE_EMPLOYER_IN);

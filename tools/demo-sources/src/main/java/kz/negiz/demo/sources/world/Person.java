@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kz.negiz.demo.pki.SyntheticNumbers;
 
 /** A synthetic person, wholly derived from the IIN. */
@@ -15,6 +16,9 @@ public final class Person implements Subject {
 
     private static final Permutation MEN = new Permutation(OF_ONE_SEX, 1_234_577, 271_828);
     private static final Permutation WOMEN = new Permutation(OF_ONE_SEX, 2_718_281, 1_414_213);
+
+    private static final Permutation CARDS = new Permutation(100_000_000, 1_234_577, 14_142);
+    private static final Permutation PASSPORTS = new Permutation(100_000_000, 2_718_281, 17_320);
 
     private static final Remembered<Person, List<Job>> JOBS = new Remembered<>(5_000, Job::of);
 
@@ -56,6 +60,9 @@ public final class Person implements Subject {
 
     /** The person of this sex at a place in the world; not every place is taken. */
     static Optional<Person> at(Sex sex, long place) {
+        if (place < 0 || place >= OF_ONE_SEX) {
+            return Optional.empty();
+        }
         long ordinal = scattered(sex).gather(place);
         long dayOfYear = ordinal / 10_000;
         String body = "99" + padded(dayOfYear / 31 + 1, 2) + padded(dayOfYear % 31 + 1, 2) + (sex == Sex.MALE ? 5 : 6)
@@ -160,7 +167,44 @@ public final class Person implements Subject {
 
     /** Number of the identity card, or of the residence permit of a foreigner. */
     public String documentNumber() {
-        return "0" + draw("document").digits(8);
+        return "0" + padded(CARDS.scatter(placeOfAll()), 8);
+    }
+
+    /** Number that the passport has, where there is one. */
+    public String passportNumber() {
+        return "N" + padded(PASSPORTS.scatter(placeOfAll()), 8);
+    }
+
+    /** The person to whom the number of a document leads; whether there is such a document, is not looked at. */
+    public static Optional<Person> withDocumentNumber(String number) {
+        if (!number.matches("[0N][0-9]{8}")) {
+            return Optional.empty();
+        }
+        long code = Long.parseLong(number.substring(1));
+        return atPlaceOfAll(number.charAt(0) == 'N' ? PASSPORTS.gather(code) : CARDS.gather(code))
+                .filter(person -> number.equals(person.documentNumber()) || number.equals(person.passportNumber()));
+    }
+
+    /**
+     * Everybody with this name, born on this day; upper and lower case are the same.
+     *
+     * @param patronymic empty where it is not known
+     */
+    public static List<Person> named(String surname, String givenName, String patronymic, LocalDate birthDate) {
+        String day = padded(birthDate.getMonthValue(), 2) + padded(birthDate.getDayOfMonth(), 2);
+        if (birthDate.getYear() != 2099) {
+            return List.of();
+        }
+        return IntStream.range(0, 20_000)
+                .mapToObj(each -> SyntheticNumbers.withCheckDigit(
+                        "99" + day + (each < 10_000 ? '5' : '6') + padded(each % 10_000, 4)))
+                .flatMap(Optional::stream)
+                .map(Person::withIin)
+                .flatMap(Optional::stream)
+                .filter(person -> person.givenName().equalsIgnoreCase(givenName)
+                        && person.surname().equalsIgnoreCase(surname)
+                        && (patronymic.isEmpty() || person.patronymic().equalsIgnoreCase(patronymic)))
+                .toList();
     }
 
     public Optional<Person> spouse() {

@@ -1,6 +1,10 @@
 package kz.negiz.demo.sources.world;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A town of Kazakhstan with the codes that begin the numbers given there.
@@ -58,6 +62,58 @@ public record Place(String region, String locality, String kato, String plate, S
             "Ұлы дала көшесі",
             "Иманов көшесі",
             "Жандосов көшесі");
+
+    private static final int HOUSES = 180;
+
+    /** The home with this number: houses first, flats above them. */
+    static Address home(long number) {
+        Place place = ALL.get((int) (number % ALL.size()));
+        long rest = number / ALL.size();
+        String street = STREETS.get((int) (rest % STREETS.size()));
+        rest /= STREETS.size();
+        long flat = rest / HOUSES;
+        return new Address(
+                place.region(),
+                place.locality(),
+                place.kato(),
+                street,
+                String.valueOf(rest % HOUSES + 1),
+                flat == 0 ? "" : String.valueOf(flat));
+    }
+
+    /** The number of the home at an address, by locality, street, house and flat; none where they are not found in it. */
+    static Optional<Long> numberOfHome(String address) {
+        List<String> parts = parts(address);
+        long street = firstOf(STREETS, parts);
+        long place = firstOf(ALL.stream().map(Place::locality).toList(), parts);
+        List<Long> numbers = parts.stream()
+                .map(part -> part.replaceAll("[^0-9]", ""))
+                .filter(digits -> !digits.isEmpty() && digits.length() < 4)
+                .map(Long::parseLong)
+                .toList();
+        if (street < 0 || place < 0 || numbers.isEmpty() || numbers.size() > 2) {
+            return Optional.empty();
+        }
+        long house = numbers.getFirst() - 1;
+        long flat = numbers.size() == 2 ? numbers.getLast() : 0;
+        return house < 0 || house >= HOUSES
+                ? Optional.empty()
+                : Optional.of(((flat * HOUSES + house) * STREETS.size() + street) * ALL.size() + place);
+    }
+
+    private static List<String> parts(String address) {
+        return Arrays.stream(address.toLowerCase(Locale.ROOT).split("[,;]", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static int firstOf(List<String> names, List<String> parts) {
+        return IntStream.range(0, names.size())
+                .filter(index -> parts.contains(names.get(index).toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(-1);
+    }
 
     static Place drawn(Draw draw) {
         // Every third one lives in one of the three great cities.

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A flat, house or building.
@@ -22,7 +23,11 @@ public record RealEstate(
                     Draw home =
                             Draw.of("home", String.valueOf(person.household().number()));
                     owned.add(new RealEstate(
-                            cadastralNumber(person.address(), home),
+                            cadastralNumber(
+                                    person.address(),
+                                    new Cadastre(
+                                            Cadastre.HOMES, person.household().number()),
+                                    home),
                             person.address().flat().isEmpty() ? "HOUSE" : "FLAT",
                             person.address(),
                             home.between(38, 180),
@@ -31,20 +36,24 @@ public record RealEstate(
                 }
                 Draw second = person.draw("second home");
                 if (second.chance(20)) {
-                    owned.add(drawn(second, "FLAT"));
+                    owned.add(drawn(new Cadastre(Cadastre.SECOND_HOMES, person.placeOfAll()), second, "FLAT"));
                 }
             }
             case Organisation organisation -> {
                 Draw draw = organisation.draw("buildings");
                 owned.add(new RealEstate(
-                        cadastralNumber(organisation.address(), draw),
+                        cadastralNumber(
+                                organisation.address(),
+                                new Cadastre(Cadastre.BUILDINGS, 2 * organisation.placeOfAll()),
+                                draw),
                         "OFFICE",
                         organisation.address(),
                         draw.between(60, 900),
                         100,
                         draw.day(LocalDate.of(2012, 1, 5), LocalDate.of(2024, 12, 25))));
                 if (draw.chance(60)) {
-                    owned.add(drawn(draw, "WAREHOUSE"));
+                    owned.add(drawn(
+                            new Cadastre(Cadastre.BUILDINGS, 2 * organisation.placeOfAll() + 1), draw, "WAREHOUSE"));
                 }
             }
         }
@@ -58,10 +67,23 @@ public record RealEstate(
                 .findFirst();
     }
 
-    private static RealEstate drawn(Draw draw, String kind) {
+    /** What has this cadastral number, once for each who owns a share. */
+    public static List<Owned<RealEstate>> withCadastralNumber(String number) {
+        Stream<? extends Subject> owners = Cadastre.of(number).stream()
+                .flatMap(cadastre -> switch (cadastre.section()) {
+                    case Cadastre.HOMES -> new Household((int) cadastre.place()).members().stream();
+                    case Cadastre.SECOND_HOMES -> Person.atPlaceOfAll(cadastre.place()).stream();
+                    case Cadastre.BUILDINGS -> Organisation.at(cadastre.place() / 2).stream();
+                    default -> Stream.empty();
+                });
+        return owners.flatMap(owner -> of(owner, number).map(object -> new Owned<>((Subject) owner, object)).stream())
+                .toList();
+    }
+
+    private static RealEstate drawn(Cadastre cadastre, Draw draw, String kind) {
         Address address = Place.drawn(draw).address(draw, !kind.equals("FLAT"));
         return new RealEstate(
-                cadastralNumber(address, draw),
+                cadastralNumber(address, cadastre, draw),
                 kind,
                 address,
                 kind.equals("FLAT") ? draw.between(30, 120) : draw.between(200, 4_000),
@@ -69,8 +91,7 @@ public record RealEstate(
                 draw.day(LocalDate.of(2010, 1, 5), LocalDate.of(2025, 12, 25)));
     }
 
-    private static String cadastralNumber(Address address, Draw draw) {
-        return Place.of(address).cadastre() + ":" + draw.digits(3) + ":" + draw.digits(3) + ":" + draw.digits(3) + ":"
-                + draw.between(1, 9) + "/" + draw.between(1, 140);
+    private static String cadastralNumber(Address address, Cadastre cadastre, Draw draw) {
+        return cadastre.number(Place.of(address).cadastre()) + ":" + draw.between(1, 9) + "/" + draw.between(1, 140);
     }
 }

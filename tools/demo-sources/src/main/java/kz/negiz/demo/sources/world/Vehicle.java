@@ -2,6 +2,7 @@ package kz.negiz.demo.sources.world;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A car or lorry of somebody. */
@@ -35,6 +36,16 @@ public record Vehicle(
             new Kind("Iveco", "Daily", "C"));
     private static final List<String> COLOURS = List.of("ақ", "қара", "күміс түсті", "сұр", "көк", "қызыл");
 
+    /** The vehicle with this number plate, and whose it is. */
+    public static Optional<Owned<Vehicle>> withPlate(String plate) {
+        return Markings.withPlate(plate);
+    }
+
+    /** The vehicle with this identification number, and whose it is. */
+    public static Optional<Owned<Vehicle>> withVin(String vin) {
+        return Markings.withVin(vin);
+    }
+
     static List<Vehicle> of(Subject owner) {
         Draw count = owner.draw("vehicles");
         int vehicles = switch (owner) {
@@ -48,8 +59,9 @@ public record Vehicle(
                     Kind kind = draw.pick(owner instanceof Person ? CARS : LORRIES);
                     int year = draw.between(2006, 2024);
                     return new Vehicle(
-                            draw.digits(3) + draw.letters(owner instanceof Person ? 3 : 2) + region,
-                            "XX" + draw.letters(7) + draw.digits(8),
+                            Markings.plate(owner, each, region),
+                            // The letter O occurs in no VIN.
+                            Markings.vin(owner, each, draw.letters(6).replace('O', 'P')),
                             kind.make(),
                             kind.model(),
                             year,

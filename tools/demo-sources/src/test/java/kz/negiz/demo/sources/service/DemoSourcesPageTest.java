@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.negiz.demo.sources.register.CaseRegister;
 import kz.negiz.demo.sources.register.InspectionRegister;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +64,9 @@ class DemoSourcesPageTest {
                     .append(" | `")
                     .append(source.code())
                     .append("` | ")
-                    .append(source.answersFor().stream().map(Enum::name).collect(Collectors.joining(", ")))
+                    .append(Stream.concat(source.answersFor().stream(), source.others().keySet().stream())
+                            .map(Enum::name)
+                            .collect(Collectors.joining(", ")))
                     .append(" | `")
                     .append(fields(source.schema()))
                     .append("` |\n");
