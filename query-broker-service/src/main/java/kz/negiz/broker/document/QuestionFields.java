@@ -1,5 +1,6 @@
 package kz.negiz.broker.document;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -42,6 +43,9 @@ public record QuestionFields(
     public static final int MAX_PURPOSE = 1_000;
     /** Most subjects that one question may have. */
     public static final int MAX_SUBJECTS = 50;
+
+    /** Most bytes that the subjects of a question may take together: they stand in its words and its event as well. */
+    private static final int MAX_BYTES_OF_SUBJECTS = 16_384;
 
     static final String ON_BEHALF_OF = "onBehalfOf";
 
@@ -275,6 +279,13 @@ public record QuestionFields(
                 throw new DocumentRefused("subjects", "each subject once");
             }
             subjects.add(subject);
+        }
+        int bytes = subjects.stream()
+                .flatMap(subject -> subject.fields().values().stream())
+                .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (bytes > MAX_BYTES_OF_SUBJECTS) {
+            throw new DocumentRefused("subjects", "longer than " + MAX_BYTES_OF_SUBJECTS + " bytes together");
         }
         return subjects;
     }

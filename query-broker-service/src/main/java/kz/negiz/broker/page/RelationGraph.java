@@ -29,12 +29,12 @@ record RelationGraph(
     /** So many of a level can be looked at together. */
     private static final int MOST_OF_A_LEVEL = 24;
 
-    private static final int WIDTH = 236;
+    private static final int WIDTH = 262;
     private static final int HEIGHT = 50;
     private static final int BESIDE = 72;
     private static final int BELOW = 12;
-    private static final int MARGIN = 34;
-    private static final int LETTERS = 29;
+    private static final int MARGIN = 12;
+    private static final int LETTERS = 27;
 
     /** Somebody; {@code relation} says how they are connected with those before them. */
     record Person(String id, boolean organisation, String name, int level) {}
@@ -52,7 +52,7 @@ record RelationGraph(
             int x, int y, int width, int height, int round, String shape, String name, String relation, String title) {
 
         public int textX() {
-            return x + 12;
+            return x + 18;
         }
 
         public int nameY() {
@@ -80,7 +80,6 @@ record RelationGraph(
         Map<String, Box> boxes = new LinkedHashMap<>();
         int column = 0;
         for (List<Person> each : columns.values()) {
-            int top = (height - each.size() * (HEIGHT + BELOW) + BELOW) / 2;
             for (int row = 0; row < each.size(); row++) {
                 Person person = each.get(row);
                 boxes.put(
@@ -88,7 +87,8 @@ record RelationGraph(
                         box(
                                 person,
                                 MARGIN + column * (WIDTH + BESIDE),
-                                top + row * (HEIGHT + BELOW),
+                                // From the top: the asked one is in sight however small the window is.
+                                BELOW + row * (HEIGHT + BELOW),
                                 inward(person, known, between)));
             }
             column++;
@@ -103,7 +103,7 @@ record RelationGraph(
                 people.size(),
                 people.stream().mapToInt(Person::level).max().orElse(0),
                 people.size() - boxes.size(),
-                2 * MARGIN + columns.size() * (WIDTH + BESIDE) - BESIDE,
+                2 * MARGIN + columns.size() * (WIDTH + BESIDE) - BESIDE / 2,
                 height,
                 List.copyOf(boxes.values()),
                 lines);

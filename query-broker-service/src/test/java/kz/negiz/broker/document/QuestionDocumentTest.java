@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import kz.negiz.rules.Subject;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.DisplayName;
@@ -91,7 +93,23 @@ class QuestionDocumentTest {
         }
     }
 
+    @Test
+    @DisplayName("has subjects of at most 16 384 bytes together, so that its words and its event have room for them")
+    void longSubjects() throws Exception {
+        List<Subject> subjects = IntStream.range(0, 50)
+                .<Subject>mapToObj(i -> new Subject.Address("地址".repeat(97) + " " + i, Optional.empty()))
+                .toList();
+        byte[] most = like(subjects.subList(0, 27)).encode();
+
+        assertThat(QuestionDocument.parse(most).fields().subjects()).hasSize(27);
+        refused(new String(like(subjects).encode(), StandardCharsets.UTF_8));
+    }
+
     private static QuestionDocument of(Subject subject) throws DocumentRefused {
+        return like(List.of(subject));
+    }
+
+    private static QuestionDocument like(List<Subject> subjects) throws DocumentRefused {
         QuestionDocument like = QuestionDocument.parse(bytes(EXAMPLE));
         QuestionFields fields = like.fields();
         return QuestionDocument.issue(
@@ -102,7 +120,7 @@ class QuestionDocumentTest {
                         fields.profile(),
                         fields.basis(),
                         fields.services(),
-                        List.of(subject),
+                        subjects,
                         fields.purpose(),
                         fields.language(),
                         fields.onBehalfOf()),

@@ -1,12 +1,15 @@
 package kz.negiz.broker.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -93,6 +96,83 @@ class AnswerReaderTest {
         assertThat(read("{\"photo\":{\"mediaType\":\"image/png\",\"base64\":\"\\\"><b>\"}}")
                         .sections())
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "relations are a drawing, and a list by level that has each of them once, with all that the source told")
+    void relations() {
+        AnswerContent content = read("""
+                {"level":2,"root":"991340000017","complete":true,"nodes":[
+                {"id":"991340000017","kind":"BIN","name":"LLP Demo","distance":0},
+                {"id":"990202600003","kind":"IIN","name":"Second","distance":2},
+                {"id":"990101500006","kind":"IIN","name":"First","distance":1,"pep":"yes"}],"edges":[
+                {"from":"990101500006","to":"991340000017","relation":"DIRECTOR_OF","since":"2015-02-01","source":"LEGAL_ENTITIES_REGISTER"},
+                {"from":"990101500006","to":"990202600003","relation":"SPOUSES","since":null}]}""");
+
+        assertThat(content.facts()).hasSize(2);
+        assertThat(content.sections()).extracting(Section::kind).containsExactly("graph", "table");
+        RelationGraph graph = requireNonNull(content.sections().getFirst().graph());
+        assertThat(graph.name()).isEqualTo("LLP Demo");
+        assertThat(graph.boxes()).extracting(RelationGraph.Box::shape).containsExactly("root", "person", "person");
+        assertThat(graph.boxes()).extracting(RelationGraph.Box::relation).containsExactly("", "director of", "spouses");
+        assertThat(graph.boxes()).extracting(RelationGraph.Box::x).isSorted().doesNotHaveDuplicates();
+        assertThat(graph.lines()).hasSize(2);
+        Section list = content.sections().getLast();
+        assertThat(list.columns()).hasSize(5);
+        assertThat(list.rows().toString())
+                .containsSubsequence("LLP Demo", "First", "First – director of – LLP Demo", "01.02.2015")
+                .containsSubsequence("register of legal entities", "yes", "Second", "First – spouses – Second");
+        assertThat(list.rows().toString().split("spouses", -1)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "a drawing of many is the same every time, overlaps nowhere, stays in its frame and says how many it leaves to the list")
+    void manyRelations() {
+        Random random = new Random(9);
+        for (int i = 0; i < 50; i++) {
+            int people = 1 + random.nextInt(120);
+            List<RelationGraph.Person> persons = new ArrayList<>();
+            List<RelationGraph.Relation> relations = new ArrayList<>();
+            for (int one = 0; one < people; one++) {
+                int level = one == 0 ? 0 : 1 + random.nextInt(2);
+                persons.add(new RelationGraph.Person("n" + one, random.nextBoolean(), "Name ".repeat(one % 9), level));
+                relations.add(new RelationGraph.Relation("n" + one, "n" + random.nextInt(one + 1), "relation"));
+            }
+            RelationGraph graph = RelationGraph.of(persons, relations);
+
+            assertThat(RelationGraph.of(persons, relations)).isEqualTo(graph);
+            assertThat(graph.boxes().size() + graph.more()).isEqualTo(people);
+            assertThat(graph.people()).isEqualTo(people);
+            for (RelationGraph.Box box : graph.boxes()) {
+                assertThat(box.x()).isPositive();
+                assertThat(box.x() + box.width()).isLessThan(graph.width());
+                assertThat(box.y()).isPositive();
+                assertThat(box.y() + box.height()).isLessThan(graph.height());
+                assertThat(box.name()).hasSizeLessThan(30);
+                assertThat(graph.boxes())
+                        .filteredOn(other -> other.x() == box.x() && Math.abs(other.y() - box.y()) < box.height())
+                        .containsExactly(box);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"nodes\":[{\"name\":\"A\"}],\"edges\":[]}",
+                "{\"nodes\":[{\"id\":\"A\"},{\"id\":\"A\"}],\"edges\":[]}",
+                "{\"nodes\":[{\"id\":\"A\"}],\"edges\":[{\"from\":\"A\",\"to\":\"B\"}]}",
+                "{\"nodes\":[{\"id\":\"A\"}]}",
+                "{\"nodes\":[\"A\"],\"edges\":[]}"
+            })
+    @DisplayName("what is no graph is shown as any other answer")
+    void noGraph(String data) {
+        AnswerContent content = read(data);
+
+        assertThat(content.sections()).extracting(Section::kind).doesNotContain("graph");
+        assertThat(content.toString()).contains("A");
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("Asking in a real browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -196,6 +197,92 @@ class AskingInBrowserTest extends BrokerUnderTest {
                 .click();
         assertThat(page.locator("label[for=text]")).isVisible();
         assertThat(page.locator("#service-VEHICLES")).isChecked();
+    }
+
+    @Test
+    @DisplayName(
+            "by keyboard alone, in Kazakh: a vehicle by its plate and a person by name, each understood as it is typed")
+    void otherSubjects() throws Exception {
+        signsWith("operative");
+        AROUND.data.put("PERSONS_REGISTER", """
+                {"namesakes":[{"iin":"990131500001","name":"Мырзабеков Айдар Нұрланұлы","birthDate":"2099-01-31","locality":"Алматы"}],
+                "complete":true}""");
+        PortalPage portal = as(api.operative(), "kk").go("/questions/ask?profile=OPERATIONAL_SEARCH");
+        Page page = portal.page();
+
+        tabTo(page, "subject");
+        page.keyboard().type("123 авс 02, 991340000018");
+        assertThat(page.locator("#subject-state .state-good")).hasText("Мемлекеттік нөмір");
+        assertThat(page.locator("#subject-state .state-bad")).containsText("Бақылау цифры");
+        page.locator("#subject").fill("");
+        page.locator("details.field summary").focus();
+        page.keyboard().press("Enter");
+        tabTo(page, "otherText0");
+        page.keyboard().type("Мырзабеков Айдар 31.02.2099");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#otherText0-state .state-bad")).containsText("31.01.1990");
+        portal.holds("ask-other-subjects");
+        page.locator("#otherText0").fill("Мырзабеков Айдар Нұрланұлы 31.01.2099");
+        page.locator("button[name=more]").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#otherText1")).isFocused();
+        assertThat(page.locator("#otherText0")).hasValue("Мырзабеков Айдар Нұрланұлы 31.01.2099");
+        page.locator("#service-PERSONS_REGISTER").check();
+        page.locator("#purpose").fill("Іздеудегі адамды табу үшін қажет");
+        page.keyboard().press("Tab");
+        page.locator(".ask-review button").click();
+        assertThat(page.locator(".words")).containsText("тегі Мырзабеков, аты Айдар");
+        page.locator("button[form=sign]").click();
+        page.waitForURL(ANSWER);
+        assertThat(page.locator("[data-service=PERSONS_REGISTER]")).containsText("990131500001");
+        portal.holds("answer-namesakes");
+    }
+
+    @Test
+    @DisplayName("relations are drawn level by level, and listed beside it; on a telephone and on paper too")
+    void relations() throws Exception {
+        signsWith("operative");
+        StringBuilder nodes = new StringBuilder();
+        StringBuilder edges = new StringBuilder();
+        for (int i = 1; i <= 34; i++) {
+            int level = i <= 7 ? 1 : 2;
+            String id = "9901015%05d".formatted(i);
+            nodes.append(",{\"id\":\"%s\",\"kind\":\"%s\",\"name\":\"%s %d\",\"distance\":%d}"
+                    .formatted(
+                            id,
+                            i % 3 == 0 ? "BIN" : "IIN",
+                            i % 3 == 0 ? "ЖШС «Алатау құрылыс және сауда үйі»" : "Мырзабеков Айдар Нұрланұлы",
+                            i,
+                            level));
+            edges.append(
+                    ",{\"from\":\"%s\",\"to\":\"%s\",\"relation\":\"%s\",\"since\":\"2015-02-01\",\"source\":\"COUNTERPARTIES\"}"
+                            .formatted(
+                                    id,
+                                    level == 1 ? BrokerApi.INSPECTED : "9901015%05d".formatted(i % 7 + 1),
+                                    i % 3 == 0 ? "SELLS_TO" : i % 2 == 0 ? "EMPLOYEE_OF" : "DIRECTOR_OF"));
+        }
+        AROUND.data.put(
+                "RELATIONS_LEVEL_2",
+                "{\"level\":2,\"root\":\"" + BrokerApi.INSPECTED + "\",\"nodes\":[{\"id\":\"" + BrokerApi.INSPECTED
+                        + "\",\"kind\":\"BIN\",\"name\":\"ЖШС «Демо»\",\"distance\":0}" + nodes + "],\"edges\":["
+                        + edges.substring(1) + "],\"complete\":true}");
+        Caller.User operative = api.operative();
+        ObjectNode question = BrokerApi.question("OPERATIONAL_SEARCH", "RELATIONS_LEVEL_2");
+        question.putObject("basis").put("kind", "OPTIONAL_TEXT").put("text", "");
+        String id = api.ask(operative, "operative", question).id().toString();
+
+        PortalPage portal = as(operative, "kk").go("/questions/" + id);
+        Page page = portal.page();
+
+        assertThat(page.locator("svg[role=img]")).isVisible();
+        assertThat(page.locator(".related")).hasCount(1 + 7 + 24);
+        assertThat(page.locator("figcaption")).containsText("Суретке сыймағандар: 3");
+        assertThat(page.locator(".answer table tbody tr")).hasCount(35);
+        portal.holds("answer-relations");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("svg[role=img]")).isVisible();
+        portal.picture("answer-relations-on-paper");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -156,6 +157,39 @@ class ConnectorsTest extends BrokerUnderTest {
         assertThat(sources(settings("services[0].code", "VEHICLES", "services[0].schema-file", own.toString()))
                         .ask(question("VEHICLES")))
                 .isEqualTo(new Outcome.Invalid("not as the schema of the service has it"));
+    }
+
+    @Test
+    @DisplayName(
+            "by what a service can be asked is said by its settings, or else by the shipped table; IIN and BIN always")
+    void subjectKinds() {
+        SubjectKinds shipped = kinds(settings());
+        assertThat(shipped.beside("VEHICLES")).containsExactly(Subject.Kind.VIN, Subject.Kind.PLATE);
+        assertThat(shipped.beside("TAX_DEBT")).isEmpty();
+        assertThat(shipped.takes("TAX_DEBT", Subject.Kind.IIN)).isTrue();
+
+        SubjectKinds own = kinds(settings(
+                "services[0].code",
+                "VEHICLES",
+                "services[0].subjects",
+                "PLATE",
+                "services[1].code",
+                "TAX_DEBT",
+                "services[1].subjects",
+                "NAME,DOCUMENT"));
+        assertThat(own.beside("VEHICLES")).containsExactly(Subject.Kind.PLATE);
+        assertThat(own.beside("TAX_DEBT")).containsExactly(Subject.Kind.DOCUMENT, Subject.Kind.NAME);
+        assertThat(own.takes("VEHICLES", Subject.Kind.BIN)).isTrue();
+        assertThat(own.notTaking(
+                        List.of("VEHICLES", "TAX_DEBT"),
+                        List.of(new Subject.Plate("123ABC02"), new Subject.Bin(BrokerApi.INSPECTED))))
+                .containsExactly("TAX_DEBT");
+    }
+
+    private static SubjectKinds kinds(Map<String, String> settings) {
+        return new SubjectKinds(new Binder(new MapConfigurationPropertySource(settings))
+                .bind("negiz.sources", SourcesProperties.class)
+                .get());
     }
 
     @Test

@@ -99,9 +99,12 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private Owner.Answer owner(String serviceId, String question) {
-        return Owner.Answer.found("<answer><service>" + serviceId + "</service><subject><kind>"
-                + value(question, "kind")
-                + "</kind><value>" + foreign.orElse(value(question, "value")) + "</value></subject><retrievedAt>"
+        Matcher subject = Pattern.compile("<subject>.*</subject>").matcher(question);
+        String named = subject.find() ? subject.group() : "";
+        return Owner.Answer.found("<answer><service>" + serviceId + "</service>"
+                + foreign.map(value -> named.replaceFirst("<value>[^<]*<", "<value>" + value + "<"))
+                        .orElse(named)
+                + "<retrievedAt>"
                 + Instant.now() + "</retrievedAt><data>" + data.getOrDefault(serviceId, "") + "</data></answer>");
     }
 

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -22,6 +24,7 @@ import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.demo.shep.Shape;
 import kz.negiz.demo.shep.ShepFault;
 import kz.negiz.rules.BasisKind;
+import kz.negiz.rules.DocumentKind;
 import kz.negiz.rules.Service;
 import kz.negiz.rules.ShippedEdition;
 import kz.negiz.rules.Subject;
@@ -137,6 +140,28 @@ class ShepSourceTest extends BrokerUnderTest {
                 "STATE_REVENUE_FIELD_INSPECTION",
                 BasisKind.INSPECTION_NUMBER,
                 "T-2026-0001");
+    }
+
+    @Test
+    @DisplayName("a subject of any kind goes out with the fields of its kind, and an answer about it comes back")
+    void otherSubjects() {
+        Subject person =
+                new Subject.PersonName("Мырзабеков", "Айдар", Optional.of("Нұрланұлы"), LocalDate.of(2099, 1, 31));
+        for (Subject subject : List.of(
+                person,
+                new Subject.Plate("123ABC02"),
+                new Subject.Document(DocumentKind.PASSPORT, "N12345678"),
+                new Subject.Address("Абай даңғылы, 10 <&>", Optional.of("0201300080265846")))) {
+            GATEWAY.data.put("VEHICLES", "<total>1</total>");
+
+            Outcome outcome = sources.ask(new SourceQuestion(
+                    UUID.randomUUID(), "VEHICLES", subject, "OPERATIONAL_SEARCH", BasisKind.OPTIONAL_TEXT, ""));
+
+            assertThat(outcome).as(subject.toString()).isInstanceOf(Outcome.Answered.class);
+        }
+        assertThat(GATEWAY.received.getFirst())
+                .contains("<subject><kind>NAME</kind><surname>Мырзабеков</surname><name>Айдар</name>"
+                        + "<patronymic>Нұрланұлы</patronymic><birthDate>2099-01-31</birthDate></subject>");
     }
 
     @ParameterizedTest

@@ -178,6 +178,78 @@ class DemoSourcesTest {
         }
 
         @Test
+        @DisplayName("answer by whatever else names a subject, and name it in the answer as the question did")
+        void otherSubjects() {
+            JsonNode vehicle = sources.data("VEHICLES", "BIN", t1()).at("/vehicles/0");
+            JsonNode byPlate =
+                    about("VEHICLES", "PLATE", "value", vehicle.get("plate").asString());
+            assertThat(byPlate.at("/subject/value")).isEqualTo(vehicle.get("plate"));
+            assertThat(byPlate.at("/data/owner/number").asString()).isEqualTo(t1());
+            assertThat(byPlate.at("/data/vehicles/0")).isEqualTo(vehicle);
+            assertThat(about("VEHICLES", "VIN", "value", vehicle.get("vin").asString())
+                            .get("data"))
+                    .isEqualTo(byPlate.get("data"));
+
+            JsonNode object = sources.data("REAL_ESTATE_REGISTER", "BIN", t1()).at("/objects/0");
+            assertThat(about(
+                                    "REAL_ESTATE_REGISTER",
+                                    "CADASTRAL_NUMBER",
+                                    "value",
+                                    object.get("cadastralNumber").asString())
+                            .at("/data/objects/0"))
+                    .isEqualTo(object);
+
+            JsonNode person = sources.data("PERSONS_REGISTER", "IIN", suspect());
+            assertThat(about(
+                                    "PERSONS_REGISTER",
+                                    "DOCUMENT",
+                                    "document",
+                                    person.at("/documents/0/kind").asString(),
+                                    "number",
+                                    person.at("/documents/0/number").asString())
+                            .get("data"))
+                    .isEqualTo(person);
+            JsonNode named = about(
+                    "PERSONS_REGISTER",
+                    "NAME",
+                    "surname",
+                    person.at("/person/surname").asString(),
+                    "name",
+                    person.at("/person/givenName").asString(),
+                    "birthDate",
+                    person.at("/person/birthDate").asString());
+            assertThat(named.at("/data/namesakes")
+                            .valueStream()
+                            .map(each -> each.get("iin").asString()))
+                    .contains(suspect());
+            JsonNode address = person.at("/registration/address");
+            assertThat(about(
+                                    "ADDRESS_AND_PHONE_SEARCH",
+                                    "ADDRESS",
+                                    "text",
+                                    address.get("locality").asString() + ", "
+                                            + address.get("street").asString() + ", "
+                                            + address.get("house").asString() + ", "
+                                            + address.get("flat").asString())
+                            .at("/data/residents")
+                            .valueStream()
+                            .map(each -> each.get("number").asString()))
+                    .contains(suspect());
+            assertThat(about("TAX_DEBT", "PLATE", "value", vehicle.get("plate").asString())
+                            .get("data"))
+                    .isEmpty();
+        }
+
+        private JsonNode about(String service, String kind, String... fields) {
+            StringBuilder subject = new StringBuilder("{\"kind\":\"" + kind + "\"");
+            for (int i = 0; i < fields.length; i += 2) {
+                subject.append(",\"%s\":\"%s\"".formatted(fields[i], fields[i + 1]));
+            }
+            return RunningSources.json(
+                    sources.send("POST", "/services/" + service, "{\"requestId\":\"q\",\"subject\":" + subject + "}}"));
+        }
+
+        @Test
         @DisplayName("refuse questions without request id, with a wrong number, too long, or to no service")
         void badQuestions() {
             assertThat(sources.ask("VEHICLES", "", "IIN", suspect()).statusCode())

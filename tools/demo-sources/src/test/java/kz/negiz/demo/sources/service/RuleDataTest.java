@@ -7,9 +7,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.negiz.demo.sources.register.CaseRegister;
 import kz.negiz.demo.sources.register.InspectionRegister;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class RuleDataTest {
 
     private static final Path EDITION = Path.of("../../libs/rules/src/main/resources/rules/edition-1");
+
+    private static final Path KINDS = Path.of("../../query-broker-service/src/main/resources/source/subject-kinds.csv");
 
     private final SourceCatalogue catalogue =
             new SourceCatalogue(new CaseRegister(List.of()), new InspectionRegister(List.of()));
@@ -32,6 +37,24 @@ class RuleDataTest {
 
         assertThat(catalogue.all().stream().map(source -> source.number() + " " + source.code()))
                 .containsExactlyElementsOf(ruled);
+    }
+
+    @Test
+    @DisplayName("by what every service can be asked beside IIN and BIN")
+    void subjects() throws IOException {
+        List<String> shipped = Files.readAllLines(KINDS).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(row -> row[0] + " " + new TreeSet<>(Arrays.asList(row[1].split(" ", -1))))
+                .toList();
+
+        assertThat(catalogue.all().stream()
+                        .filter(source -> !source.others().isEmpty())
+                        .map(source -> source.code() + " "
+                                + source.others().keySet().stream()
+                                        .map(Enum::name)
+                                        .collect(Collectors.toCollection(TreeSet::new))))
+                .containsExactlyElementsOf(shipped);
     }
 
     @Test

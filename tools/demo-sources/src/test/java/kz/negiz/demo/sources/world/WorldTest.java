@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kz.negiz.demo.pki.SyntheticNumbers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,42 @@ class WorldTest {
                 assertThat(trade.partner().trades()).contains(new Trade(back, organisation));
             }
         }
+    }
+
+    @Test
+    @DisplayName(
+            "plates and VINs lead back to the owner, cadastral numbers to all owners, documents and names to the person, an address to those who live there")
+    void numbersLeadBack() {
+        for (Subject subject : Stream.concat(
+                        PEOPLE.stream(), ORGANISATIONS.stream().limit(500))
+                .toList()) {
+            for (Vehicle vehicle : subject.vehicles()) {
+                assertThat(Vehicle.withPlate(vehicle.plate())).contains(new Owned<>(subject, vehicle));
+                assertThat(Vehicle.withVin(vehicle.vin())).contains(new Owned<>(subject, vehicle));
+                assertThat(vehicle.vin()).matches("[A-HJ-NPR-Z0-9]{17}");
+            }
+            subject.realEstate()
+                    .forEach(object -> assertThat(RealEstate.withCadastralNumber(object.cadastralNumber()))
+                            .contains(new Owned<>(subject, object)));
+            subject.landPlots()
+                    .forEach(plot -> assertThat(LandPlot.withCadastralNumber(plot.cadastralNumber()))
+                            .contains(new Owned<>(subject, plot)));
+        }
+        for (Person person : PEOPLE) {
+            assertThat(Person.withDocumentNumber(person.documentNumber())).contains(person);
+            assertThat(Person.withDocumentNumber(person.passportNumber())).contains(person);
+            assertThat(Household.at(person.address().line())).contains(person.household());
+        }
+        for (Person person : PEOPLE.subList(0, 5)) {
+            assertThat(Person.named(person.surname(), person.givenName(), "", person.birthDate()))
+                    .contains(person)
+                    .allMatch(other -> other.birthDate().equals(person.birthDate()));
+        }
+        assertThat(Vehicle.withPlate("")).isEmpty();
+        assertThat(Vehicle.withVin("WAUZZZ8K9BA000000")).isEmpty();
+        assertThat(RealEstate.withCadastralNumber("20:000:000:000:1/1")).isEmpty();
+        assertThat(Household.at("Алматы қаласы")).isEmpty();
+        assertThat(Person.withDocumentNumber("N99999999")).isEmpty();
     }
 
     @Test
