@@ -103,7 +103,7 @@ class PaperRecord {
         paper.subheading(
                 subject == null
                         ? service.title()
-                        : service.title() + " · " + words.of("answer.subject." + subject.kind()) + " "
+                        : service.title() + " · " + words.of("answer.subject." + subject.label()) + " "
                                 + subject.value());
         paper.sentence(words.of("answer.state." + service.state())
                 + (service.level() == null ? "" : ", " + words.of("answer.level." + service.level()))
@@ -146,6 +146,10 @@ class PaperRecord {
     private static void content(Paper paper, Words words, AnswerContent content) {
         content.facts().forEach(fact -> paper.fact(fact.name(), text(fact.lines())));
         for (AnswerContent.Section section : content.sections()) {
+            if (section.kind().equals("graph")) {
+                // What is drawn stands in the list that follows, with everything about it.
+                continue;
+            }
             paper.subheading(section.name());
             switch (section.kind()) {
                 case "table" ->

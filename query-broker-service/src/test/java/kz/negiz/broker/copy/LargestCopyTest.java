@@ -78,7 +78,7 @@ class LargestCopyTest extends BrokerUnderTest {
                 new QuestionView.ServiceView(
                         "VEHICLES",
                         "Vehicles",
-                        new QuestionView.SubjectView("BIN", "991340000017"),
+                        new QuestionView.SubjectView("BIN", null, "991340000017"),
                         "ANSWERED",
                         "FULL",
                         "VERIFIED",
