@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import kz.negiz.demo.pki.SyntheticNumbers;
@@ -33,6 +35,7 @@ public final class RegistryApi {
     private static final String SERVICE = "access-registry-service";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -227,13 +230,16 @@ public final class RegistryApi {
     public record Person(String iin, String bin) {
 
         public static Person someone() {
-            return new Person(SyntheticNumbers.iin("registry test " + COUNTER.incrementAndGet()), "");
+            String iin;
+            do {
+                // There are so few synthetic numbers that two seeds can come to the same.
+                iin = SyntheticNumbers.iin("registry test " + COUNTER.incrementAndGet());
+            } while (!TAKEN.add(iin));
+            return new Person(iin, "");
         }
 
         public static Person ofOrganisation() {
-            int number = COUNTER.incrementAndGet();
-            return new Person(
-                    SyntheticNumbers.iin("registry test " + number), SyntheticNumbers.bin("registry test " + number));
+            return new Person(someone().iin(), SyntheticNumbers.bin("registry test " + COUNTER.incrementAndGet()));
         }
 
         public Map<String, String> holder() {

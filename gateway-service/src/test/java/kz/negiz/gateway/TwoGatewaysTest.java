@@ -64,6 +64,7 @@ class TwoGatewaysTest extends RunningGateway {
     @Order(1)
     @DisplayName(
             "R41-2a: a session serves at both, and every request that begins after a block was answered is refused by both")
+    @Timeout(value = 2, unit = TimeUnit.HOURS) // each wait in it is bounded by itself; the long test has many rounds
     void blockIsFeltAtOnce() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             UUID account = UPSTREAM.registerOfficer(iin("head"));
