@@ -1,6 +1,5 @@
 package kz.negiz.rules;
 
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +42,6 @@ final class SubjectForms {
 
     private static final Pattern ADDRESS_CODE = Pattern.compile("[0-9]{16}");
     private static final Pattern NAME = Pattern.compile("\\p{L}(?:[ '’.-]?\\p{L}){0,63}\\.?");
-    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private static final String CYRILLIC = "АВЕКМНОРСТУХІ";
     private static final String LATIN = "ABEKMHOPCTYXI";
@@ -109,7 +107,7 @@ final class SubjectForms {
     static boolean isAddress(String value) {
         return value.length() <= LONGEST_ADDRESS
                 && value.codePoints().filter(Character::isLetter).count() >= LETTERS_OF_AN_ADDRESS
-                && isPlain(value);
+                && PlainText.isPlain(value);
     }
 
     static boolean isAddressCode(String value) {
@@ -117,35 +115,12 @@ final class SubjectForms {
     }
 
     static boolean isName(String value) {
-        return value.length() <= 64 && NAME.matcher(value).matches() && isPlain(value);
+        return value.length() <= 64 && NAME.matcher(value).matches() && PlainText.isPlain(value);
     }
 
     /** People live long, and the synthetic ones of demonstrations are born in 2099. */
     static boolean isBirthDate(LocalDate date) {
         return date.getYear() >= 1900 && date.getYear() < 2100;
-    }
-
-    /** A text that shows exactly what it is: composed letters, no invisible characters, no odd spaces. */
-    static boolean isPlain(String value) {
-        return value.equals(tidy(value))
-                && value.codePoints().allMatch(c -> switch (Character.getType(c)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.PRIVATE_USE,
-                            Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR -> false;
-                    case Character.SPACE_SEPARATOR -> c == ' ';
-                    default -> true;
-                });
-    }
-
-    /** Composed, with single spaces inside and none around. */
-    static String tidy(String typed) {
-        return SPACES.matcher(Normalizer.normalize(typed, Normalizer.Form.NFC).replace('\u00a0', ' '))
-                .replaceAll(" ")
-                .strip();
     }
 
     /** Capital Latin letters and digits: spaces and hyphens out, Cyrillic letters that look the same replaced. */

@@ -85,7 +85,7 @@ public sealed interface SubjectReading {
         if (line.length() > LONGEST) {
             return new Wrong("value", tooLong(kind));
         }
-        String typed = SubjectForms.tidy(line);
+        String typed = PlainText.tidy(line);
         return switch (kind) {
             case IIN, BIN, VIN, PLATE, CADASTRAL_NUMBER -> of(kind, Map.of("value", typed));
             case DOCUMENT -> documentLine(typed);
@@ -208,7 +208,7 @@ public sealed interface SubjectReading {
     }
 
     private static SubjectReading address(String typed, Optional<String> code) {
-        String text = SubjectForms.tidy(typed);
+        String text = PlainText.tidy(typed);
         if (text.isEmpty()) {
             return new Wrong("text", Fault.MISSING);
         }
@@ -231,7 +231,7 @@ public sealed interface SubjectReading {
     private static SubjectReading name(Map<String, String> typed) {
         Map<String, String> tidy = new LinkedHashMap<>();
         for (String part : List.of("surname", "name", "patronymic")) {
-            String text = SubjectForms.tidy(typed.getOrDefault(part, ""));
+            String text = PlainText.tidy(typed.getOrDefault(part, ""));
             if (text.isEmpty() && !part.equals("patronymic")) {
                 return new Wrong(part, Fault.NAME_PARTS);
             }
@@ -240,7 +240,7 @@ public sealed interface SubjectReading {
             }
             tidy.put(part, text);
         }
-        Optional<LocalDate> birthDate = date(SubjectForms.tidy(typed.getOrDefault("birthDate", "")));
+        Optional<LocalDate> birthDate = date(PlainText.tidy(typed.getOrDefault("birthDate", "")));
         if (birthDate.isEmpty()) {
             return new Wrong("birthDate", Fault.BIRTH_DATE);
         }

@@ -9,14 +9,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import kz.negiz.broker.question.QuestionSummary;
 import kz.negiz.broker.question.Questions;
@@ -218,9 +219,14 @@ public class Copies {
     }
 
     private List<CopyView> views(List<CopyRow> rows, Caller.User reader, String language) {
-        Function<UUID, Optional<QuestionSummary>> summaries = question -> questions.summary(question, reader, language);
+        // Several copies may be of one question, and each look opens its record.
+        Map<UUID, Optional<QuestionSummary>> summaries = new HashMap<>();
         return rows.stream()
-                .map(row -> view(row, reader, summaries.apply(row.question())))
+                .map(row -> view(
+                        row,
+                        reader,
+                        summaries.computeIfAbsent(
+                                row.question(), question -> questions.summary(question, reader, language))))
                 .toList();
     }
 

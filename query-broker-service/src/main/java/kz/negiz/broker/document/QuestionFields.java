@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.BasisKind;
+import kz.negiz.rules.PlainText;
 import kz.negiz.rules.Subject;
 import kz.negiz.rules.SubjectReading;
 import org.jspecify.annotations.Nullable;
@@ -331,18 +332,7 @@ public record QuestionFields(
         if (value.length() > longest) {
             throw new DocumentRefused(field, "at most " + longest + " characters");
         }
-        boolean visible = value.codePoints().allMatch(c -> switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        });
-        if (!visible || !value.equals(tidy(value))) {
+        if (!PlainText.isPlain(value)) {
             throw new DocumentRefused(field, "plain text without invisible characters is needed");
         }
         return value;
