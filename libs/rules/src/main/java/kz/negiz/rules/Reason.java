@@ -15,6 +15,7 @@ public enum Reason {
     SERVICE_UNKNOWN,
     SERVICE_OUTSIDE_PROFILE,
     ENCUMBRANCE_IS_AN_ACTION,
+    SERVICE_GIVES_INFORMATION,
     CASE_NOT_NAMED,
     ARTICLE_NOT_LISTED,
     // The basis in its register

@@ -268,8 +268,10 @@ public final class Rules {
         if (cell == Cell.NONE) {
             return refuse(profile.matrixRule(), Reason.SERVICE_OUTSIDE_PROFILE);
         }
-        if (service.get().kind() == Service.Kind.ENCUMBRANCE_ACTION) {
-            return refuse(profile.matrixRule(), Reason.ENCUMBRANCE_IS_AN_ACTION);
+        boolean action = service.get().kind() == Service.Kind.ENCUMBRANCE_ACTION;
+        if (action != (ask.aim() == Ask.Aim.ENCUMBRANCE)) {
+            return refuse(
+                    profile.matrixRule(), action ? Reason.ENCUMBRANCE_IS_AN_ACTION : Reason.SERVICE_GIVES_INFORMATION);
         }
         if (cell == Cell.LISTED_ARTICLES_ONLY && ask.basis().criminalCase().isEmpty()) {
             return refuse("R150-9", Reason.CASE_NOT_NAMED);

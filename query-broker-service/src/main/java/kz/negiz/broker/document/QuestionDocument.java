@@ -1,30 +1,14 @@
 package kz.negiz.broker.document;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
-import kz.negiz.log.json.StrictObject;
 import kz.negiz.rules.Ask;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
+import kz.negiz.rules.Edition;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -36,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param words the sentences that the officer was shown
  */
 public record QuestionDocument(
-        String audience, UUID id, Instant issued, QuestionFields fields, int edition, List<String> words) {
+        String audience, UUID id, Instant issued, QuestionFields fields, int edition, List<String> words)
+        implements SignedRequest {
 
     public static final String TYPE = "kz.negiz.question";
 
@@ -50,13 +35,7 @@ public record QuestionDocument(
     static final int OTHER_SUBJECTS = 3;
 
     /** Longest document in bytes. */
-    public static final int MAX_BYTES = 65_536;
-
-    private static final int MAX_WORDS = 160;
-    private static final int MAX_SENTENCE = 2_000;
-    private static final Pattern AUDIENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}");
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    public static final int MAX_BYTES = RequestHead.MAX_BYTES;
 
     private static final Set<String> NAMES;
 
@@ -64,24 +43,11 @@ public record QuestionDocument(
 
     static {
         Set<String> names = new HashSet<>(QuestionFields.NAMES);
-        names.addAll(List.of("type", "version", "audience", "id", "issued", "edition", "words"));
+        names.addAll(RequestHead.NAMES);
         NAMES = Set.copyOf(names);
         names.add(QuestionFields.ON_BEHALF_OF);
         NAMES_BY_SYSTEM = Set.copyOf(names);
     }
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(MAX_BYTES)
-                            .maxNestingDepth(4)
-                            .maxStringLength(MAX_SENTENCE)
-                            .maxNameLength(64)
-                            .maxNumberLength(16)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     public QuestionDocument {
         words = List.copyOf(words);
@@ -102,7 +68,7 @@ public record QuestionDocument(
         return fields.onBehalfOf().isPresent() ? BY_SYSTEM : BY_OFFICER;
     }
 
-    /** What the rules need to know of it. */
+    @Override
     public Ask ask() {
         return new Ask(fields.profile(), fields.basis(), fields.services(), fields.subjects(), AstanaTime.date(issued));
     }
@@ -113,39 +79,25 @@ public record QuestionDocument(
      * @throws DocumentRefused with the field that is wrong
      */
     public static QuestionDocument parse(byte[] bytes) throws DocumentRefused {
-        if (bytes.length > MAX_BYTES) {
-            throw new DocumentRefused("document", "longer than " + MAX_BYTES + " bytes");
-        }
-        QuestionDocument document = read(text(bytes));
+        QuestionDocument document = read(RequestHead.object(bytes, TYPE));
         if (!Arrays.equals(document.encode(), bytes)) {
             throw new DocumentRefused("document", "not in canonical form");
         }
         return document;
     }
 
-    /** The exact bytes: RFC 8785 JSON in UTF-8. */
+    @Override
     public byte[] encode() {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("type", TYPE);
-        json.put("version", version());
-        json.put("audience", audience);
-        json.put("id", id.toString());
-        json.put("issued", SignedDocuments.time(issued));
-        fields.writeTo(json);
-        json.put("edition", edition);
-        ArrayNode sentences = json.putArray("words");
-        words.forEach(sentences::add);
-        return StrictObject.canonical(json);
+        return RequestHead.encode(this, TYPE, version(), fields::writeTo);
     }
 
-    private static QuestionDocument read(String text) throws DocumentRefused {
-        if (!(tree(text) instanceof ObjectNode json)) {
-            throw new DocumentRefused("document", "a JSON object is needed");
-        }
-        if (!TYPE.equals(QuestionFields.string(json, "type"))) {
-            throw new DocumentRefused("type", "not " + TYPE);
-        }
-        switch (integer(json, "version")) {
+    @Override
+    public List<String> wordsBy(Edition edition) {
+        return new QuestionWords(edition).of(this);
+    }
+
+    private static QuestionDocument read(ObjectNode json) throws DocumentRefused {
+        switch (RequestHead.integer(json, "version")) {
             case BY_OFFICER -> QuestionFields.onlyKnown(json, NAMES, "document");
             case BY_SYSTEM -> {
                 QuestionFields.onlyKnown(json, NAMES_BY_SYSTEM, "document");
@@ -156,81 +108,14 @@ public record QuestionDocument(
             case OTHER_SUBJECTS -> QuestionFields.onlyKnown(json, NAMES_BY_SYSTEM, "document");
             default -> throw new DocumentRefused("version", "not one from " + BY_OFFICER + " to " + OTHER_SUBJECTS);
         }
-        String audience = QuestionFields.string(json, "audience");
-        if (!AUDIENCE.matcher(audience).matches()) {
-            throw new DocumentRefused("audience", "not of the form " + AUDIENCE);
-        }
-        UUID id = id(QuestionFields.string(json, "id"));
-        Instant issued = time(QuestionFields.string(json, "issued"));
-        // Records are kept by ranges of their id, and the id says when it was made: it must not say two things.
-        if (id.getMostSignificantBits() >>> 16 != issued.toEpochMilli()) {
-            throw new DocumentRefused("id", "not made at the time of issue");
-        }
+        RequestHead head = RequestHead.read(json);
         return new QuestionDocument(
-                audience,
-                id,
-                issued,
+                head.audience(),
+                head.id(),
+                head.issued(),
                 QuestionFields.ofDocument(json),
-                integer(json, "edition"),
-                words(json.get("words")));
-    }
-
-    private static JsonNode tree(String text) throws DocumentRefused {
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException e) {
-            // The reader's own message repeats its input, which may be a personal datum.
-            throw new DocumentRefused("document", "not JSON within the limits");
-        }
-    }
-
-    private static String text(byte[] bytes) throws DocumentRefused {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new DocumentRefused("document", "not UTF-8");
-        }
-    }
-
-    private static List<String> words(@Nullable JsonNode node) throws DocumentRefused {
-        if (!(node instanceof ArrayNode array) || array.isEmpty() || array.size() > MAX_WORDS) {
-            throw new DocumentRefused("words", "a list of 1 to " + MAX_WORDS + " is needed");
-        }
-        List<String> words = new ArrayList<>();
-        for (JsonNode sentence : array) {
-            words.add(QuestionFields.text("words", QuestionFields.string("words", sentence), MAX_SENTENCE));
-        }
-        return words;
-    }
-
-    private static int integer(ObjectNode json, String field) throws DocumentRefused {
-        JsonNode value = json.get(field);
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
-            throw new DocumentRefused(field, "an integer from 1 is needed");
-        }
-        return value.intValue();
-    }
-
-    private static UUID id(String text) throws DocumentRefused {
-        if (!UUID_TEXT.matcher(text).matches()) {
-            throw new DocumentRefused("id", "a UUID of version 7 in lower case is needed");
-        }
-        return UUID.fromString(text);
-    }
-
-    private static Instant time(String text) throws DocumentRefused {
-        try {
-            Instant time = Instant.parse(text);
-            if (SignedDocuments.time(time).equals(text)) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // Refused like any other form of a time.
-        }
-        throw new DocumentRefused("issued", "RFC 3339 in UTC with milliseconds is needed");
+                head.edition(),
+                head.words());
     }
 
     /** Only what names it; the rest is about persons. */

@@ -59,7 +59,7 @@ public record QuestionFields(
     private static final int LETTERS_OF_A_PURPOSE = 10;
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern REGISTER_NUMBER = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}._-]{0,39}");
-    private static final Pattern PAPER_NUMBER = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd} ./№_-]{0,62}");
+    static final Pattern PAPER_NUMBER = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd} ./№_-]{0,62}");
     private static final Pattern BODY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
     private static final Pattern LANGUAGE = Pattern.compile("kk|ru|en");
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -112,8 +112,7 @@ public record QuestionFields(
         return read(document, Function.identity(), true);
     }
 
-    private static QuestionFields read(ObjectNode json, Function<String, String> tidy, boolean strict)
-            throws DocumentRefused {
+    static QuestionFields read(ObjectNode json, Function<String, String> tidy, boolean strict) throws DocumentRefused {
         return new QuestionFields(
                 matching("profile", CODE, string(json, "profile")),
                 basis(json.get("basis"), tidy),
@@ -225,11 +224,11 @@ public record QuestionFields(
         onlyKnown(json, Set.of("number", "date", "issuingBody"), "basis");
         return Optional.of(new Basis.Assignment(
                 matching("basis", PAPER_NUMBER, tidy.apply(string(json, "number"))),
-                date(string(json, "date")),
+                date("basis", string(json, "date")),
                 matching("basis", BODY, string(json, "issuingBody"))));
     }
 
-    private static LocalDate date(String text) throws DocumentRefused {
+    static LocalDate date(String field, String text) throws DocumentRefused {
         try {
             LocalDate date = LocalDate.parse(text);
             if (date.getYear() >= 2000 && date.getYear() < 2100) {
@@ -238,7 +237,7 @@ public record QuestionFields(
         } catch (DateTimeException e) {
             // The sentence below says what is needed; the reader's own message repeats the input.
         }
-        throw new DocumentRefused("basis", "a date like 2026-11-22 is needed");
+        throw new DocumentRefused(field, "a date like 2026-11-22 is needed");
     }
 
     private static Optional<String> criminalCase(ObjectNode json, Function<String, String> tidy)
@@ -338,7 +337,7 @@ public record QuestionFields(
         return value;
     }
 
-    private static String tidy(String value) {
+    static String tidy(String value) {
         return SPACES.matcher(Normalizer.normalize(value, Normalizer.Form.NFC))
                 .replaceAll(" ")
                 .strip();
@@ -368,7 +367,7 @@ public record QuestionFields(
         return value.stringValue();
     }
 
-    private static String matching(String field, Pattern pattern, String value) throws DocumentRefused {
+    static String matching(String field, Pattern pattern, String value) throws DocumentRefused {
         if (!pattern.matcher(value).matches() || !Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
             throw new DocumentRefused(field, "not of the form " + pattern);
         }

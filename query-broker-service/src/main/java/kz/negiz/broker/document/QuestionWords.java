@@ -93,7 +93,7 @@ public final class QuestionWords {
         return List.copyOf(words);
     }
 
-    private void basis(Basis basis, Function<String, String> sentences, String language, List<String> words) {
+    void basis(Basis basis, Function<String, String> sentences, String language, List<String> words) {
         switch (basis) {
             case Basis.Inspection inspection ->
                 words.add(say(sentences, "basis.inspection", Map.of("number", inspection.number())));
@@ -133,7 +133,7 @@ public final class QuestionWords {
     }
 
     /** Fills a sentence in one pass: what a person typed is never looked through for placeholders. */
-    private static String say(Function<String, String> sentences, String key, Map<String, String> values) {
+    static String say(Function<String, String> sentences, String key, Map<String, String> values) {
         String sentence = sentences.apply(key);
         StringBuilder said = new StringBuilder();
         int from = 0;

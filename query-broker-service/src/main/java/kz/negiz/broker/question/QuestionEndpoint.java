@@ -15,6 +15,7 @@ import java.util.UUID;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.broker.intake.Submission;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.broker.source.SubjectKinds;
 import kz.negiz.kit.identity.AccessRole;

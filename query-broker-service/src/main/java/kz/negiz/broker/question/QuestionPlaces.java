@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
+import kz.negiz.broker.intake.Submission;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.kit.problem.ProblemException;
 import org.springframework.stereotype.Component;

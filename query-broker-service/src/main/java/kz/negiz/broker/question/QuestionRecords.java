@@ -1,10 +1,6 @@
 package kz.negiz.broker.question;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,8 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +23,21 @@ import kz.negiz.audit.StoredEvent;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.intake.Accepted;
+import kz.negiz.broker.intake.Intake;
+import kz.negiz.broker.intake.NotAccepted;
+import kz.negiz.broker.intake.RequestEvents;
+import kz.negiz.broker.intake.RequestRecords;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.kit.vault.RecordVault;
-import kz.negiz.rules.Basis;
 import kz.negiz.rules.Decision;
 import kz.negiz.rules.GeneralRule;
 import kz.negiz.rules.Level;
 import kz.negiz.rules.RegisterAnswer;
-import kz.negiz.rules.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -61,28 +58,20 @@ class QuestionRecords {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final AuditOutbox audit;
-    private final RecordVault vault;
+    private final RequestRecords requests;
     private final Editions editions;
-    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     QuestionRecords(
             JdbcClient jdbc,
             NamedParameterJdbcTemplate batches,
             AuditOutbox audit,
-            RecordVault vault,
+            RequestRecords requests,
             Editions editions) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.audit = audit;
-        this.vault = vault;
+        this.requests = requests;
         this.editions = editions;
-    }
-
-    boolean isUsed(UUID id) {
-        return jdbc.sql("select exists (select from question_id where id = :id)")
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
     }
 
     /**
@@ -91,11 +80,12 @@ class QuestionRecords {
      * @throws NotAccepted if the id was used meanwhile, or another edition has come into force
      */
     @Transactional(rollbackFor = NotAccepted.class)
-    public StoredEvent store(Accepted accepted, SequencedMap<String, Decision> decisions, RegisterAnswer register)
+    public StoredEvent store(
+            Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions, RegisterAnswer register)
             throws NotAccepted {
         QuestionDocument document = accepted.document();
         UUID id = document.id();
-        if (!use(id)) {
+        if (!requests.use(id)) {
             throw Intake.usedBefore(document, accepted.asker().order());
         }
         // By the database's clock, in this transaction: a decision rests on the edition that is in force when it is
@@ -106,17 +96,19 @@ class QuestionRecords {
                     GeneralRule.BY_ROLE_AND_PROFILE.in(accepted.asker().order()),
                     document);
         }
-        RecordVault.DataKey key = newKey(id);
+        RecordVault.DataKey key = requests.newKey(id);
         String outcome = outcome(decisions);
         insertQuestion(accepted, register, key, outcome);
         insertDecisions(id, decisions);
-        AuditEventDraft draft = about(AuditEventDraft.of("QUESTION_DECIDED", outcome), accepted)
+        AuditEventDraft draft = RequestEvents.about(AuditEventDraft.of("QUESTION_DECIDED", outcome), accepted)
                 .edition(document.edition())
                 .rules(rules(decisions))
                 .reference(id)
-                .detail("documentSha256", sha256(accepted.submission().document()))
+                .detail(
+                        "documentSha256",
+                        RequestEvents.sha256(accepted.submission().document()))
                 .detail("decisions", shortened(describe(decisions)));
-        StoredEvent event = audit.append(withFields(
+        StoredEvent event = audit.append(RequestEvents.withFields(
                 accepted.onBehalfOf()
                         .map(officer ->
                                 draft.detail("onBehalfOf", officer.accountId().toString()))
@@ -151,7 +143,10 @@ class QuestionRecords {
      */
     @Transactional
     public boolean again(
-            Accepted accepted, int attempt, SequencedMap<String, Decision> decisions, RegisterAnswer register) {
+            Accepted<QuestionDocument> accepted,
+            int attempt,
+            SequencedMap<String, Decision> decisions,
+            RegisterAnswer register) {
         UUID id = accepted.document().id();
         String outcome = outcome(decisions);
         boolean first = jdbc.sql("""
@@ -170,8 +165,8 @@ class QuestionRecords {
                         .update()
                 == 1;
         if (first) {
-            audit.append(withFields(
-                    about(AuditEventDraft.of("QUESTION_ASKED_AGAIN", outcome), accepted)
+            audit.append(RequestEvents.withFields(
+                    RequestEvents.about(AuditEventDraft.of("QUESTION_ASKED_AGAIN", outcome), accepted)
                             .edition(accepted.document().edition())
                             .rules(rules(decisions))
                             .reference(id)
@@ -182,44 +177,9 @@ class QuestionRecords {
         return first;
     }
 
-    /** Stores what was not taken as a question, and uses its id up when somebody had signed it. */
-    @Transactional
-    public StoredEvent refuse(NotAccepted refused, Submission submission, Caller.User carrier) {
-        UUID record = ids.generate();
-        Optional<UUID> question = refused.document().map(QuestionDocument::id);
-        if (refused.isSigned()) {
-            question.ifPresent(this::use);
-        }
-        RecordVault.DataKey key = newKey(record);
-        jdbc.sql("""
-                        insert into refusal (id, account, question, problem, rule, document, signature)
-                        values (:id, :account, cast(:question as uuid), :problem, :rule, :document, :signature)
-                        """)
-                .param("id", record)
-                .param("account", carrier.account())
-                .param("question", question.map(UUID::toString).orElse(null))
-                .param("problem", refused.problem().code())
-                .param("rule", refused.rule())
-                .param("document", key.seal("document", clipped(submission.document())))
-                .param("signature", key.seal("signature", clipped(submission.signature())))
-                .update();
-        AuditEventDraft draft = about(
-                        AuditEventDraft.of("QUESTION_NOT_ACCEPTED", "REFUSED"),
-                        carrier.account(),
-                        carrier.body(),
-                        carrier.department(),
-                        carrier.session())
-                .rule(refused.rule())
-                .reference(question.orElse(record))
-                .detail("problem", refused.problem().code());
-        return audit.append(refused.document()
-                .map(document -> withFields(draft, document).detail("documentSha256", sha256(submission.document())))
-                .orElse(draft));
-    }
-
     /** Stores answers, or that there were none, and puts them on record before anybody sees them. */
     @Transactional
-    public void storeAnswers(Accepted accepted, int attempt, List<AnswerRecord> answers) {
+    public void storeAnswers(Accepted<QuestionDocument> accepted, int attempt, List<AnswerRecord> answers) {
         UUID id = accepted.document().id();
         RecordVault.DataKey key = key(id);
         batches.batchUpdate(
@@ -247,26 +207,21 @@ class QuestionRecords {
                         Types.BINARY);
     }
 
-    private static AuditEventDraft event(Accepted accepted, AnswerRecord answer) {
-        AuditEventDraft draft = about(AuditEventDraft.of("ANSWER_STORED", answer.outcome()), accepted)
+    private static AuditEventDraft event(Accepted<QuestionDocument> accepted, AnswerRecord answer) {
+        AuditEventDraft draft = RequestEvents.about(AuditEventDraft.of("ANSWER_STORED", answer.outcome()), accepted)
                 .edition(accepted.document().edition())
                 .reference(accepted.document().id())
                 .detail("service", answer.service())
                 .detail("subject", answer.subject().value())
-                .detail("contentSha256", sha256(answer.content()));
+                .detail("contentSha256", RequestEvents.sha256(answer.content()));
         return answer.rule().isEmpty() ? draft : draft.rule(answer.rule());
     }
 
     /** Puts on record that stored answers were, or were not, handed out. */
     @Transactional
     public StoredEvent shown(UUID question, Caller.User viewer, String action, String outcome, String rule) {
-        AuditEventDraft draft = about(
-                        AuditEventDraft.of(action, outcome),
-                        viewer.account(),
-                        viewer.body(),
-                        viewer.department(),
-                        viewer.session())
-                .reference(question);
+        AuditEventDraft draft =
+                RequestEvents.about(AuditEventDraft.of(action, outcome), viewer).reference(question);
         return audit.append(rule.isEmpty() ? draft : draft.rule(rule));
     }
 
@@ -379,11 +334,7 @@ class QuestionRecords {
 
     /** The key of a stored record. */
     RecordVault.DataKey key(UUID record) {
-        byte[] wrapped = jdbc.sql("select wrapped from record_key where record = :record")
-                .param("record", record)
-                .query((row, index) -> row.getBytes("wrapped"))
-                .single();
-        return vault.dataKey(record, wrapped);
+        return requests.key(record);
     }
 
     /** What a sealed answer is an answer to. */
@@ -392,23 +343,8 @@ class QuestionRecords {
         return attempt == 1 ? first : first + "/" + attempt;
     }
 
-    private boolean use(UUID id) {
-        return jdbc.sql("insert into question_id (id) values (:id) on conflict do nothing")
-                        .param("id", id)
-                        .update()
-                == 1;
-    }
-
-    private RecordVault.DataKey newKey(UUID record) {
-        RecordVault.DataKey key = vault.newDataKey(record);
-        jdbc.sql("insert into record_key (record, wrapped) values (:record, :wrapped)")
-                .param("record", record)
-                .param("wrapped", key.wrapped())
-                .update();
-        return key;
-    }
-
-    private void insertQuestion(Accepted accepted, RegisterAnswer register, RecordVault.DataKey key, String outcome) {
+    private void insertQuestion(
+            Accepted<QuestionDocument> accepted, RegisterAnswer register, RecordVault.DataKey key, String outcome) {
         QuestionFields fields = accepted.document().fields();
         jdbc.sql("""
                         insert into question (id, account, on_behalf_of, body, body_kind, department, role_code, asker_order,
@@ -466,67 +402,6 @@ class QuestionRecords {
                 """, rows.toArray(SqlParameterSource[]::new));
     }
 
-    private static AuditEventDraft about(AuditEventDraft draft, Accepted accepted) {
-        return about(
-                draft,
-                accepted.signer().accountId(),
-                accepted.signer().bodyId(),
-                accepted.department(),
-                accepted.session());
-    }
-
-    private static AuditEventDraft about(
-            AuditEventDraft draft, UUID account, String body, String department, String session) {
-        AuditEventDraft about = draft.account(account);
-        if (!body.isEmpty()) {
-            about = about.body(body);
-        }
-        if (!department.isEmpty()) {
-            about = about.department(department);
-        }
-        return session.isEmpty() ? about : about.session(session);
-    }
-
-    /** What ties a record to its event: who verifies an export compares it with the bytes that are handed over. */
-    private static String sha256(byte[] bytes) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static AuditEventDraft withFields(AuditEventDraft draft, QuestionDocument document) {
-        QuestionFields fields = document.fields();
-        return draft.detail("services", String.join(",", fields.services()))
-                .detail("basisKind", fields.basis().kind().name())
-                .detail("basisNumber", basisNumber(fields.basis()))
-                .detail(
-                        "subject",
-                        // Addresses hold commas, and no subject a line break.
-                        fields.subjects().stream()
-                                .map(Subject::value)
-                                .collect(Collectors.joining(
-                                        fields.subjects().stream()
-                                                        .allMatch(subject ->
-                                                                subject.kind().isNational())
-                                                ? ","
-                                                : "\n")))
-                .detail("purpose", fields.purpose());
-    }
-
-    /** Number of the inspection, case or material; empty where none is named. */
-    static String basisNumber(Basis basis) {
-        return switch (basis) {
-            case Basis.Inspection inspection -> inspection.number();
-            case Basis.CriminalCase named -> named.number();
-            case Basis.OptionalText text -> text.namedCase().orElse("");
-            case Basis.Chosen chosen -> chosen.namedCase().orElse(chosen.material());
-        };
-    }
-
     private static String outcome(SequencedMap<String, Decision> decisions) {
         if (decisions.values().stream().anyMatch(Decision.Permit.class::isInstance)) {
             return "PERMITTED";
@@ -561,11 +436,6 @@ class QuestionRecords {
 
     private static String shortened(String text) {
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
-    }
-
-    private static byte[] clipped(byte[] bytes) {
-        int most = Submission.MAX_SIGNATURE;
-        return bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.intake.RequestEvents;
 import kz.negiz.broker.question.QuestionRecords.AnswerRow;
 import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
@@ -101,7 +102,7 @@ class QuestionViews {
                         .map(name -> name.in(language))
                         .orElse(row.profile()),
                 row.basisKind(),
-                QuestionRecords.basisNumber(document.fields().basis()),
+                RequestEvents.basisNumber(document.fields().basis()),
                 document.fields().purpose(),
                 document.fields().language(),
                 document.words(),

@@ -20,10 +20,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
-import kz.negiz.audit.StoredEvent;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.intake.Accepted;
+import kz.negiz.broker.intake.Intake;
+import kz.negiz.broker.intake.NotAccepted;
+import kz.negiz.broker.intake.RequestEvents;
+import kz.negiz.broker.intake.RequestRecords;
+import kz.negiz.broker.intake.Submission;
 import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
 import kz.negiz.broker.redaction.Redactor;
@@ -77,8 +82,10 @@ public class Questions {
 
     private final QuestionPlaces places;
     private final Intake intake;
+    private final QuestionForm form;
     private final Editions editions;
     private final Registers registers;
+    private final RequestRecords requests;
     private final QuestionRecords records;
     private final QuestionViews views;
     private final Sources sources;
@@ -92,8 +99,10 @@ public class Questions {
     Questions(
             QuestionPlaces places,
             Intake intake,
+            QuestionForm form,
             Editions editions,
             Registers registers,
+            RequestRecords requests,
             QuestionRecords records,
             QuestionViews views,
             Sources sources,
@@ -102,8 +111,10 @@ public class Questions {
             Clock clock) {
         this.places = places;
         this.intake = intake;
+        this.form = form;
         this.editions = editions;
         this.registers = registers;
+        this.requests = requests;
         this.records = records;
         this.views = views;
         this.sources = sources;
@@ -178,7 +189,8 @@ public class Questions {
         }
     }
 
-    private void finish(Accepted accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {
+    private void finish(
+            Accepted<QuestionDocument> accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {
         try (taken) {
             askSources(accepted, attempt, questions);
         } catch (RuntimeException e) {
@@ -218,7 +230,7 @@ public class Questions {
         if (views.isAsking(id)) {
             throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
         }
-        Accepted accepted = recorded(row, author);
+        Accepted<QuestionDocument> accepted = recorded(row, author);
         Set<Place> silent = silent(accepted);
         if (silent.isEmpty()) {
             throw new ProblemException(BrokerProblem.NOTHING_TO_ASK_AGAIN);
@@ -237,7 +249,7 @@ public class Questions {
     }
 
     /** The question as it stands on record, with those who stand and may ask now. */
-    private Accepted recorded(QuestionRow row, Caller.User author) {
+    private Accepted<QuestionDocument> recorded(QuestionRow row, Caller.User author) {
         if (editions.current().edition().number() != row.edition()) {
             throw new ProblemException(BrokerProblem.EDITION_DIFFERS)
                     .rule(GeneralRule.BY_ROLE_AND_PROFILE.in(order(row)));
@@ -254,7 +266,7 @@ public class Questions {
         RecordVault.DataKey key = records.key(row.id());
         Evidence evidence = Evidence.fromBytes(key.open("evidence", row.evidence()));
         QuestionDocument document = views.document(row, key);
-        return new Accepted(
+        return new Accepted<>(
                 document,
                 new Submission(key.open("document", row.document()), key.open("signature", row.signature())),
                 evidence,
@@ -271,7 +283,7 @@ public class Questions {
     }
 
     /** What was permitted and has no answer, and might get one. */
-    private Set<Place> silent(Accepted accepted) {
+    private Set<Place> silent(Accepted<QuestionDocument> accepted) {
         UUID id = accepted.document().id();
         int subjects = accepted.document().fields().subjects().size();
         Set<Place> silent = new HashSet<>();
@@ -288,7 +300,8 @@ public class Questions {
     }
 
     /** Decides anew, by what the register says now, and puts the decision on record before anything is asked. */
-    private List<Question> stillPermitted(Accepted accepted, int attempt, Set<Place> silent, String language) {
+    private List<Question> stillPermitted(
+            Accepted<QuestionDocument> accepted, int attempt, Set<Place> silent, String language) {
         Judged judged = judge(accepted);
         if (!records.again(accepted, attempt, judged.decisions(), judged.register())) {
             throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
@@ -303,7 +316,7 @@ public class Questions {
     }
 
     /** What the rules say, by what the register of the basis says at this moment. */
-    private Judged judge(Accepted accepted) {
+    private Judged judge(Accepted<QuestionDocument> accepted) {
         Rules rules = editions.of(accepted.document().edition());
         Ask ask = accepted.document().ask();
         RegisterAnswer register = registers.answer(rules.lookup(accepted.asker(), ask));
@@ -312,13 +325,12 @@ public class Questions {
 
     private Decided decide(Submission submission, Caller.User carrier) {
         try {
-            Accepted accepted = intake.read(submission, carrier);
+            Accepted<QuestionDocument> accepted = intake.read(form, submission, carrier);
             Judged judged = judge(accepted);
             records.store(accepted, judged.decisions(), judged.register());
             return new Decided(accepted, judged.decisions());
         } catch (NotAccepted refused) {
-            StoredEvent event = records.refuse(refused, submission, carrier);
-            throw problem(refused, event);
+            throw refused.problem(requests.refuse("QUESTION_NOT_ACCEPTED", refused, submission, carrier), receipts);
         }
     }
 
@@ -438,7 +450,7 @@ public class Questions {
                         .map(name -> name.in(language))
                         .orElse(row.profile()),
                 row.basisKind(),
-                QuestionRecords.basisNumber(views.document(row, key).fields().basis()),
+                RequestEvents.basisNumber(views.document(row, key).fields().basis()),
                 records.decisions(row.id()).stream()
                         .map(decision -> new QuestionSummary.ServiceSummary(
                                 decision.service(),
@@ -490,7 +502,7 @@ public class Questions {
     }
 
     /** Asks all sources at once. What is there is stored together, so that a quick answer never waits for a slow one. */
-    private void askSources(Accepted accepted, int attempt, List<Question> questions) {
+    private void askSources(Accepted<QuestionDocument> accepted, int attempt, List<Question> questions) {
         UUID id = accepted.document().id();
         views.asking(id, attempt);
         try {
@@ -509,7 +521,8 @@ public class Questions {
         }
     }
 
-    private static List<Question> permitted(Accepted accepted, SequencedMap<String, Decision> decisions) {
+    private static List<Question> permitted(
+            Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions) {
         List<Question> questions = new ArrayList<>();
         int ordinal = 0;
         for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
@@ -527,7 +540,8 @@ public class Questions {
     }
 
     /** All are waited for, also after one failed: until the last is on record the question is still being asked. */
-    private void storeAll(Accepted accepted, int attempt, int count, BlockingQueue<Optional<AnswerRecord>> ready)
+    private void storeAll(
+            Accepted<QuestionDocument> accepted, int attempt, int count, BlockingQueue<Optional<AnswerRecord>> ready)
             throws InterruptedException {
         Optional<RuntimeException> failed = Optional.empty();
         int seen = 0;
@@ -563,7 +577,7 @@ public class Questions {
                     one.subject(),
                     fields.profile(),
                     fields.basis().kind(),
-                    QuestionRecords.basisNumber(fields.basis())));
+                    RequestEvents.basisNumber(fields.basis())));
             return Optional.of(
                     switch (outcome) {
                         case Outcome.Answered answered -> answered(one, answered.answer());
@@ -604,18 +618,6 @@ public class Questions {
                 json.writeValueAsBytes(content));
     }
 
-    private ProblemException problem(NotAccepted refused, StoredEvent event) {
-        ProblemException problem = new ProblemException(refused.problem(), refused.arguments())
-                .rule(refused.rule())
-                .with("receipt", receipts.of(event));
-        refused.document()
-                .ifPresent(document -> problem.with("question", document.id().toString()));
-        if (refused.arguments().length > 1) {
-            problem.with("reason", refused.arguments()[1]);
-        }
-        return problem;
-    }
-
     /** Nothing is left that is permitted; the first refusal heads the document, the others stand in it. */
     private ProblemException refusal(UUID id, SequencedMap<String, Decision> decisions, String language) {
         QuestionView view = views.of(records.find(id).orElseThrow(), language);
@@ -642,7 +644,7 @@ public class Questions {
     }
 
     /** A question on record, with what was decided. */
-    private record Decided(Accepted accepted, SequencedMap<String, Decision> decisions) {
+    private record Decided(Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions) {
 
         UUID id() {
             return accepted.document().id();
@@ -657,11 +659,17 @@ public class Questions {
     private record Judged(SequencedMap<String, Decision> decisions, RegisterAnswer register) {}
 
     /** What is to be asked again, with the places it takes. */
-    private record Again(Accepted accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {}
+    private record Again(
+            Accepted<QuestionDocument> accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {}
 
     /** One service about one subject. */
     private record Question(
-            Accepted accepted, String service, Level level, int ordinal, int subjectOrdinal, Subject subject) {
+            Accepted<QuestionDocument> accepted,
+            String service,
+            Level level,
+            int ordinal,
+            int subjectOrdinal,
+            Subject subject) {
 
         Place place() {
             return new Place(ordinal, subjectOrdinal);

@@ -37,6 +37,7 @@ public enum BrokerProblem implements Problem {
     SERVICE_UNKNOWN("service-unknown", HttpStatus.FORBIDDEN),
     SERVICE_OUTSIDE_PROFILE("service-outside-profile", HttpStatus.FORBIDDEN),
     ENCUMBRANCE_IS_AN_ACTION("encumbrance-is-an-action", HttpStatus.FORBIDDEN),
+    SERVICE_GIVES_INFORMATION("service-gives-information", HttpStatus.FORBIDDEN),
     CASE_NOT_NAMED("case-not-named", HttpStatus.FORBIDDEN),
     ARTICLE_NOT_LISTED("article-not-listed", HttpStatus.FORBIDDEN),
     INSPECTION_UNKNOWN("inspection-unknown", HttpStatus.FORBIDDEN),

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Databases that answer in JSON over HTTP. Nothing is asked twice. */
-final class RestSource implements Source {
+final class RestSource implements ActingSource {
 
     private final SourceHttp http;
     private final SourcesProperties.Connector connector;
@@ -23,6 +23,34 @@ final class RestSource implements Source {
 
     @Override
     public SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException {
+        return post(question, body(question));
+    }
+
+    @Override
+    public ActionOutcome act(SourceAction action) throws NotAnswered, InterruptedException {
+        ObjectNode body = body(action.question());
+        ObjectNode wanted = body.putObject("action").put("kind", action.kind());
+        action.object().ifPresent(object -> wanted.put("object", object));
+        wanted.put("groundNumber", action.groundNumber())
+                .put("groundDate", action.groundDate().toString())
+                .put("groundIssuedBy", action.groundIssuedBy())
+                .put("notAfter", action.notAfter().toString());
+        return ActionOutcome.read(action, post(action.question(), body).data().path("outcome"));
+    }
+
+    @Override
+    public ActionOutcome becameOf(SourceAction action) throws NotAnswered, InterruptedException {
+        SourceQuestion question = action.question();
+        return ActionOutcome.told(
+                action,
+                http.get(
+                                "/services/" + question.service() + "/actions",
+                                question.requestId().toString(),
+                                question.requestId())
+                        .orElseThrow(() -> NotAnswered.silent("status 404")));
+    }
+
+    private ObjectNode body(SourceQuestion question) {
         ObjectNode body = http.object();
         body.put("requestId", question.requestId().toString());
         ObjectNode subject =
@@ -34,6 +62,10 @@ final class RestSource implements Source {
         if (!question.basisNumber().isEmpty()) {
             basis.put("number", question.basisNumber());
         }
+        return body;
+    }
+
+    private SourceAnswer post(SourceQuestion question, ObjectNode body) throws NotAnswered, InterruptedException {
         return check.of(
                 question,
                 http.post(

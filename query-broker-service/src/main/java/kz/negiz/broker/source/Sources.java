@@ -5,13 +5,19 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks databases so that a sick one harms no other: each service and each connector has places of its own (bulkhead), and what
@@ -30,6 +36,9 @@ public class Sources {
             .waitDurationInOpenState(Duration.ofSeconds(10))
             .permittedNumberOfCallsInHalfOpenState(3)
             .build();
+
+    /** What an action leaves of data: its outcome is told apart. */
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     private final Connectors connectors;
     private final SourceHealth health;
@@ -58,19 +67,88 @@ public class Sources {
 
     /** Asks; whatever goes wrong is an outcome and never an exception. */
     public Outcome ask(SourceQuestion question) {
+        return reach(question, source -> source.ask(question));
+    }
+
+    /** Whether encumbrances of a service can be sent to its owner at all. */
+    public boolean canAct(String service) {
+        return connectors.of(service).source() instanceof ActingSource;
+    }
+
+    /**
+     * Sends an action, once.
+     *
+     * @param commit puts on record that it is being sent, right before it is; where it says no, nothing is sent
+     */
+    public ActionOutcome act(SourceAction action, BooleanSupplier commit) {
+        AtomicBoolean sent = new AtomicBoolean();
+        return outcome(action, sent, source -> {
+            if (!commit.getAsBoolean()) {
+                throw NotAnswered.silent("somebody else sends it");
+            }
+            sent.set(true);
+            return source.act(action);
+        });
+    }
+
+    /** Asks what became of an action that was sent. */
+    public ActionOutcome becameOf(SourceAction action) {
+        return outcome(action, new AtomicBoolean(true), source -> source.becameOf(action));
+    }
+
+    private ActionOutcome outcome(SourceAction action, AtomicBoolean sent, Acting acting) {
+        AtomicReference<ActionOutcome> became = new AtomicReference<>();
+        Outcome outcome = reach(action.question(), source -> {
+            if (!(source instanceof ActingSource able)) {
+                throw NotAnswered.refused(Outcome.Ground.QUESTION, "its connector only asks");
+            }
+            became.set(acting.act(able));
+            return new SourceAnswer(Instant.now(), NOTHING);
+        });
+        ActionOutcome told = became.get();
+        if (told != null) {
+            return told;
+        }
+        String why = why(outcome);
+        return sent.get() ? new ActionOutcome.Unknown(why) : new ActionOutcome.NotSent(why);
+    }
+
+    private static String why(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered _ -> "answered";
+            case Outcome.Silent silent -> silent.why();
+            case Outcome.Failed failed -> failed.why();
+            case Outcome.Refused refused -> refused.why();
+            case Outcome.Invalid invalid -> invalid.fault();
+        };
+    }
+
+    /** One exchange with a source. */
+    @FunctionalInterface
+    private interface Exchange {
+        SourceAnswer with(Source source) throws NotAnswered, InterruptedException;
+    }
+
+    /** One exchange with a source that acts. */
+    @FunctionalInterface
+    private interface Acting {
+        ActionOutcome act(ActingSource source) throws NotAnswered, InterruptedException;
+    }
+
+    private Outcome reach(SourceQuestion question, Exchange exchange) {
         Connectors.Connector connector = connectors.of(question.service());
         Guard way = ways.computeIfAbsent(
                 connector.name(), name -> Guard.of(name, connector.settings().concurrent()));
         Guard service = services.computeIfAbsent(
                 question.service(), code -> Guard.of(code, connector.settings().concurrentPerService()));
         long started = System.nanoTime();
-        Outcome outcome = guarded(question, connector, way, service);
+        Outcome outcome = guarded(exchange, connector, way, service);
         health.asked(question.service(), connector.name(), outcome, System.nanoTime() - started);
         tell(question, outcome);
         return outcome;
     }
 
-    private static Outcome guarded(SourceQuestion question, Connectors.Connector connector, Guard way, Guard service) {
+    private static Outcome guarded(Exchange exchange, Connectors.Connector connector, Guard way, Guard service) {
         if (!way.breaker().tryAcquirePermission()) {
             return new Outcome.Silent("the connector is left alone after many failures", false);
         }
@@ -91,7 +169,7 @@ public class Sources {
         }
         long started = System.nanoTime();
         try {
-            Outcome outcome = outcome(question, connector);
+            Outcome outcome = outcome(exchange, connector);
             long took = System.nanoTime() - started;
             count(way.breaker(), outcome instanceof Outcome.Silent silent && !silent.reached(), took);
             count(service.breaker(), isFailure(outcome), took);
@@ -107,10 +185,9 @@ public class Sources {
         }
     }
 
-    private static Outcome outcome(SourceQuestion question, Connectors.Connector connector)
-            throws InterruptedException {
+    private static Outcome outcome(Exchange exchange, Connectors.Connector connector) throws InterruptedException {
         try {
-            return new Outcome.Answered(connector.source().ask(question));
+            return new Outcome.Answered(exchange.with(connector.source()));
         } catch (NotAnswered e) {
             return e.outcome();
         }

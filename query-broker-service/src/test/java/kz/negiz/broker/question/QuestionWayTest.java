@@ -27,6 +27,9 @@ import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.document.QuestionWords;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.intake.Accepted;
+import kz.negiz.broker.intake.Intake;
+import kz.negiz.broker.intake.Submission;
 import kz.negiz.demo.pki.SyntheticNumbers;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
@@ -71,6 +74,9 @@ class QuestionWayTest extends BrokerUnderTest {
 
     @Autowired
     private Intake intake;
+
+    @Autowired
+    private QuestionForm form;
 
     @Autowired
     private QuestionRecords records;
@@ -736,7 +742,7 @@ class QuestionWayTest extends BrokerUnderTest {
             api.openInspection(INSPECTION);
             byte[] document = api.draft(head, BrokerApi.underInspection(INSPECTION, "VEHICLES"));
             byte[] signature = api.sign("head", document);
-            Accepted accepted = intake.read(new Submission(document, signature), head);
+            Accepted<QuestionDocument> accepted = intake.read(form, new Submission(document, signature), head);
             Rules rules = editions.current();
             var decisions = rules.decide(
                     accepted.asker(),

@@ -1,17 +1,14 @@
-package kz.negiz.broker.question;
+package kz.negiz.broker.intake;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.Officer;
-import kz.negiz.broker.document.QuestionDocument;
-import kz.negiz.broker.document.QuestionWords;
+import kz.negiz.broker.document.SignedRequest;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.refusal.BrokerProblem;
-import kz.negiz.broker.source.SubjectKinds;
 import kz.negiz.eds.HolderKind;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
@@ -32,24 +29,41 @@ import kz.negiz.rules.Rules;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether a submission is a question at all: form, signature, words, time, standing of the signer, and that the signer
+ * Decides whether a submission is a request at all: form, signature, words, time, standing of the signer, and that the signer
  * carries it. The first check that fails is the one that is told.
  */
 @Component
-class Intake {
+public class Intake {
 
     /** How long a document may wait for its signature. */
-    static final Duration LIFETIME = Duration.ofMinutes(10);
+    public static final Duration LIFETIME = Duration.ofMinutes(10);
 
     /** How far the clocks of two servers of ours may differ. */
     private static final Duration SKEW = Duration.ofSeconds(2);
+
+    /** A kind of request. */
+    public interface Form<D extends SignedRequest> {
+
+        /**
+         * Reads its bytes.
+         *
+         * @throws DocumentRefused with the field that is wrong
+         */
+        D parse(byte[] document) throws DocumentRefused;
+
+        /**
+         * Checks what its kind alone demands.
+         *
+         * @throws NotAccepted if it does not hold
+         */
+        void check(D document, Order order) throws NotAccepted;
+    }
 
     private final PlatformProperties platform;
     private final Editions editions;
     private final TrustBundles trust;
     private final StandingClient registry;
-    private final QuestionRecords records;
-    private final SubjectKinds kinds;
+    private final RequestRecords records;
     private final Clock clock;
 
     Intake(
@@ -57,22 +71,26 @@ class Intake {
             Editions editions,
             TrustBundles trust,
             StandingClient registry,
-            QuestionRecords records,
-            SubjectKinds kinds,
+            RequestRecords records,
             Clock clock) {
         this.platform = platform;
         this.editions = editions;
         this.trust = trust;
         this.registry = registry;
         this.records = records;
-        this.kinds = kinds;
         this.clock = clock;
     }
 
-    Accepted read(Submission submission, Caller.User carrier) throws NotAccepted {
+    /**
+     * Reads what somebody sent.
+     *
+     * @throws NotAccepted for the first check that fails
+     */
+    public <D extends SignedRequest> Accepted<D> read(Form<D> form, Submission submission, Caller.User carrier)
+            throws NotAccepted {
         Rules rules = editions.current();
         Order order = rules.edition().orderOf(carrier.bodyKind());
-        QuestionDocument document = parse(submission, order);
+        D document = parse(form, submission, order);
         SignatureVerdict.Valid verdict = verify(submission, document, order, carrier.language());
         checkThisInstallation(document, order);
         checkWords(document, rules, order);
@@ -95,26 +113,13 @@ class Intake {
         if (records.isUsed(document.id())) {
             throw usedBefore(document, ownOrder);
         }
-        checkKinds(document, ownOrder);
+        form.check(document, ownOrder);
         Asker asker = asker(signer, ownOrder, document, verdict.signer());
-        return new Accepted(document, submission, verdict.evidence(), signer, onBehalfOf, asker, carrier.session());
-    }
-
-    /** A database that can't be asked in this way is not asked, and no other part of the question is: the officer meant it as a whole. */
-    private void checkKinds(QuestionDocument document, Order order) throws NotAccepted {
-        List<String> services =
-                kinds.notTaking(document.fields().services(), document.fields().subjects());
-        if (!services.isEmpty()) {
-            throw NotAccepted.signed(
-                    BrokerProblem.SUBJECT_KIND_NOT_TAKEN,
-                    GeneralRule.BY_ROLE_AND_PROFILE.in(order),
-                    document,
-                    String.join(", ", services));
-        }
+        return new Accepted<>(document, submission, verdict.evidence(), signer, onBehalfOf, asker, carrier.session());
     }
 
     /** Who asks, for the rules: the account that signed, and the officer behind it by the own number. */
-    static Asker asker(Standing.Good signer, Order order, QuestionDocument document, Signer key) {
+    public static Asker asker(Standing.Good signer, Order order, SignedRequest document, Signer key) {
         return new Asker(
                 order,
                 signer.bodyId(),
@@ -124,23 +129,24 @@ class Intake {
     }
 
     /** A replayed document carries a signature that was made for the first use of it, and none of its own. */
-    static NotAccepted usedBefore(QuestionDocument document, Order order) {
+    public static NotAccepted usedBefore(SignedRequest document, Order order) {
         return NotAccepted.signed(BrokerProblem.QUESTION_USED_BEFORE, GeneralRule.SIGNED.in(order), document);
     }
 
-    private static QuestionDocument parse(Submission submission, Order order) throws NotAccepted {
+    private static <D extends SignedRequest> D parse(Form<D> form, Submission submission, Order order)
+            throws NotAccepted {
         if (submission.signature().length > Submission.MAX_SIGNATURE) {
             throw NotAccepted.unread(BrokerProblem.DOCUMENT_MALFORMED, GeneralRule.SIGNED.in(order), "signature");
         }
         try {
-            return QuestionDocument.parse(submission.document());
+            return form.parse(submission.document());
         } catch (DocumentRefused e) {
             throw NotAccepted.unread(BrokerProblem.DOCUMENT_MALFORMED, GeneralRule.SIGNED.in(order), e.field());
         }
     }
 
-    private SignatureVerdict.Valid verify(
-            Submission submission, QuestionDocument document, Order order, String language) throws NotAccepted {
+    private SignatureVerdict.Valid verify(Submission submission, SignedRequest document, Order order, String language)
+            throws NotAccepted {
         Optional<SignatureVerifier> verifier = trust.verifier();
         if (verifier.isEmpty()) {
             throw NotAccepted.unsigned(
@@ -157,7 +163,7 @@ class Intake {
     }
 
     private static NotAccepted refused(
-            BrokerProblem problem, Reason reason, QuestionDocument document, Order order, String language) {
+            BrokerProblem problem, Reason reason, SignedRequest document, Order order, String language) {
         return NotAccepted.unsigned(
                 problem,
                 reason.requirement().orElse(GeneralRule.SIGNED.in(order)),
@@ -166,23 +172,23 @@ class Intake {
                 reason.code());
     }
 
-    private void checkThisInstallation(QuestionDocument document, Order order) throws NotAccepted {
+    private void checkThisInstallation(SignedRequest document, Order order) throws NotAccepted {
         if (!document.audience().equals(platform.audience())) {
             throw NotAccepted.signed(BrokerProblem.AUDIENCE_DIFFERS, GeneralRule.SIGNED.in(order), document);
         }
     }
 
-    private static void checkWords(QuestionDocument document, Rules rules, Order order) throws NotAccepted {
+    private static void checkWords(SignedRequest document, Rules rules, Order order) throws NotAccepted {
         if (document.edition() != rules.edition().number()) {
             throw NotAccepted.signed(
                     BrokerProblem.EDITION_DIFFERS, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document);
         }
-        if (!new QuestionWords(rules.edition()).of(document).equals(document.words())) {
+        if (!document.wordsBy(rules.edition()).equals(document.words())) {
             throw NotAccepted.signed(BrokerProblem.DOCUMENT_ALTERED, GeneralRule.SIGNED.in(order), document);
         }
     }
 
-    private void checkTime(QuestionDocument document, Order order) throws NotAccepted {
+    private void checkTime(SignedRequest document, Order order) throws NotAccepted {
         Instant now = clock.instant();
         if (document.issued().isAfter(now.plus(SKEW))) {
             throw NotAccepted.signed(BrokerProblem.QUESTION_AHEAD, GeneralRule.SIGNED.in(order), document);
@@ -198,7 +204,7 @@ class Intake {
                 : StandingClient.Question.ofHolder(signer.iin(), signer.bin());
     }
 
-    private Standing.Good standing(StandingClient.Question whose, QuestionDocument document, Order order)
+    private Standing.Good standing(StandingClient.Question whose, SignedRequest document, Order order)
             throws NotAccepted {
         return switch (ask(whose, document, order)) {
             case Standing.Good good -> good;
@@ -210,14 +216,14 @@ class Intake {
         };
     }
 
-    private Standing ask(StandingClient.Question whose, QuestionDocument document, Order order) throws NotAccepted {
+    private Standing ask(StandingClient.Question whose, SignedRequest document, Order order) throws NotAccepted {
         return registry.ask(whose)
                 .orElseThrow(() ->
                         NotAccepted.signed(BrokerProblem.STANDING_UNKNOWN, GeneralRule.REGISTERED.in(order), document));
     }
 
     /** The order that the account is under. */
-    static Order order(Standing.Good signer, Order fallback) {
+    public static Order order(Standing.Good signer, Order fallback) {
         return switch (signer.order()) {
             case "ORDER_41" -> Order.ORDER_41;
             case "ORDER_150" -> Order.ORDER_150;
@@ -225,7 +231,7 @@ class Intake {
         };
     }
 
-    private static void checkPersonMayAsk(Standing.Good signer, Rules rules, QuestionDocument document, Order order)
+    private static void checkPersonMayAsk(Standing.Good signer, Rules rules, SignedRequest document, Order order)
             throws NotAccepted {
         if (document.fields().onBehalfOf().isPresent()) {
             throw NotAccepted.signed(
@@ -243,13 +249,12 @@ class Intake {
     }
 
     /** An operator's account never asks, whatever else it is. */
-    static boolean mayAsk(Standing.Good person) {
+    public static boolean mayAsk(Standing.Good person) {
         return person.roles().contains(AccessRole.OFFICER) && !person.roles().contains(AccessRole.OPERATOR);
     }
 
     /** A system asks for an officer of its own body who could ask too: both of them stand, or nobody is answered. */
-    private Standing.Good officerBehind(Standing.Good system, QuestionDocument document, Order order)
-            throws NotAccepted {
+    private Standing.Good officerBehind(Standing.Good system, SignedRequest document, Order order) throws NotAccepted {
         if (!system.roles().contains(AccessRole.INFORMATION_SYSTEM)) {
             throw NotAccepted.signed(
                     BrokerProblem.SIGNER_MAY_NOT_ASK, GeneralRule.BY_ROLE_AND_PROFILE.in(order), document);

@@ -1,11 +1,11 @@
-package kz.negiz.broker.question;
+package kz.negiz.broker.intake;
 
-/** What was sent: the bytes that claim to be a signed question, and the signature. */
+/** What was sent: the bytes that claim to be a signed request, and the signature. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Submission(byte[] document, byte[] signature) {
 
     /** Longest CMS signature that is looked at. */
-    static final int MAX_SIGNATURE = 131_072;
+    public static final int MAX_SIGNATURE = 131_072;
 
     @Override
     public String toString() {

@@ -1,19 +1,19 @@
-package kz.negiz.broker.question;
+package kz.negiz.broker.intake;
 
 import java.util.Optional;
-import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.document.SignedRequest;
 import kz.negiz.eds.Evidence;
 import kz.negiz.kit.standing.Standing;
 import kz.negiz.rules.Asker;
 
 /**
- * A question whose form, signature and signer stand.
+ * A request whose form, signature and signer stand.
  *
  * @param onBehalfOf the officer for whom a system asks
  * @param session the session that carried it
  */
-record Accepted(
-        QuestionDocument document,
+public record Accepted<D extends SignedRequest>(
+        D document,
         Submission submission,
         Evidence evidence,
         Standing.Good signer,
@@ -21,8 +21,8 @@ record Accepted(
         Asker asker,
         String session) {
 
-    /** The department that answers for the question: the officer's. */
-    String department() {
+    /** The department that answers for the request: the officer's. */
+    public String department() {
         return onBehalfOf.orElse(signer).department();
     }
 }

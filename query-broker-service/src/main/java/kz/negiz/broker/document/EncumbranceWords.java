@@ -1,0 +1,98 @@
+package kz.negiz.broker.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.negiz.kit.document.SignedDocuments;
+import kz.negiz.kit.time.AstanaTime;
+import kz.negiz.rules.Edition;
+import kz.negiz.rules.Profile;
+import kz.negiz.rules.Service;
+import kz.negiz.rules.Subject;
+
+/** Says an encumbrance document in words. As with {@link QuestionWords}, the same fields give the same words for ever. */
+final class EncumbranceWords {
+
+    private static final Map<Integer, Map<String, Properties>> SENTENCES = Map.of(
+            1,
+            Stream.of("kk", "ru", "en")
+                    .collect(Collectors.toUnmodifiableMap(
+                            language -> language,
+                            language -> SignedDocuments.sentences("encumbrance-words", 1, language))));
+
+    private EncumbranceWords() {}
+
+    static List<String> of(EncumbranceDocument document, int version, Edition edition) {
+        QuestionFields fields = document.fields();
+        String language = fields.language();
+        Encumbrance encumbrance = document.encumbrance();
+        Function<String, String> sentences = key -> sentence(version, language, key);
+        List<String> words = new ArrayList<>();
+        words.add(say(sentences, "opening." + encumbrance.action(), Map.of("audience", document.audience())));
+        fields.onBehalfOf()
+                .ifPresent(officer -> words.add(
+                        officer.bin().isEmpty()
+                                ? say(sentences, "officer", Map.of("iin", officer.iin()))
+                                : say(
+                                        sentences,
+                                        "officer.organisation",
+                                        Map.of("iin", officer.iin(), "bin", officer.bin()))));
+        words.add(say(
+                sentences,
+                "profile",
+                Map.of(
+                        "profile",
+                        edition.profile(fields.profile())
+                                .map(Profile::title)
+                                .map(title -> title.in(language))
+                                .orElse(fields.profile()))));
+        new QuestionWords(edition).basis(fields.basis(), sentences, language, words);
+        words.add(say(
+                sentences,
+                "service",
+                Map.of(
+                        "service",
+                        edition.service(document.service())
+                                .map(Service::title)
+                                .map(title -> title.in(language))
+                                .orElse(document.service()))));
+        Subject subject = document.subject();
+        words.add(say(sentences, "subject." + subject.kind(), Map.of("value", subject.value())));
+        encumbrance.object().ifPresent(number -> words.add(say(sentences, "object", Map.of("object", number))));
+        words.add(say(
+                sentences,
+                "ground",
+                Map.of(
+                        "number", encumbrance.ground().number(),
+                        "date", encumbrance.ground().date().toString(),
+                        "issuedBy", encumbrance.ground().issuedBy())));
+        words.add(say(sentences, "purpose", Map.of("purpose", fields.purpose())));
+        words.add(say(sentences, "confirmation", Map.of()));
+        words.add(say(
+                sentences,
+                "closing",
+                Map.of(
+                        "id", document.id().toString(),
+                        "time", AstanaTime.exact(document.issued()),
+                        "edition", String.valueOf(document.edition()))));
+        return List.copyOf(words);
+    }
+
+    private static String say(Function<String, String> sentences, String key, Map<String, String> values) {
+        return QuestionWords.say(sentences, key, values);
+    }
+
+    private static String sentence(int version, String language, String key) {
+        Map<String, Properties> ofVersion = SENTENCES.get(version);
+        Properties ofLanguage = ofVersion == null ? null : ofVersion.get(language);
+        String sentence = ofLanguage == null ? null : ofLanguage.getProperty(key);
+        if (sentence == null) {
+            throw new IllegalStateException("no words for " + key);
+        }
+        return sentence;
+    }
+}
