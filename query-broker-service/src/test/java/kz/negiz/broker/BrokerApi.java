@@ -239,7 +239,7 @@ public final class BrokerApi {
                 .header("Prefer", "respond-async"));
     }
 
-    private static JsonNode signed(byte[] document, byte[] signature) {
+    public static JsonNode signed(byte[] document, byte[] signature) {
         return JSON.createObjectNode()
                 .put("document", Base64.getEncoder().encodeToString(document))
                 .put("signature", Base64.getEncoder().encodeToString(signature));

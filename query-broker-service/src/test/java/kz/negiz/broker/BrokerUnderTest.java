@@ -35,7 +35,8 @@ import org.springframework.test.context.TestPropertySource;
 @SpringBootTest(classes = QueryBrokerApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(BrokerUnderTest.DemoTrust.class)
 // On a busy machine no source is taken for silent that is not; who tests silence sets less.
-@TestPropertySource(properties = "negiz.sources.connectors.rest.timeout=60s")
+// Encumbrances are looked after when a test says so.
+@TestPropertySource(properties = {"negiz.sources.connectors.rest.timeout=60s", "negiz.encumbrances.look-every=5m"})
 public abstract class BrokerUnderTest {
 
     protected static final String SERVICE = "query-broker-service";

@@ -56,6 +56,21 @@ public final class Surroundings {
     /** Whom or what the databases were asked about, as it was sent. */
     public final List<JsonNode> subjects = new CopyOnWriteArrayList<>();
 
+    /** Every action that the owners of registers carried out or rejected, as it was sent, by its request id. */
+    public final Map<String, JsonNode> actions = new ConcurrentHashMap<>();
+
+    /** What the owners of registers say of an action. */
+    public volatile String actionState = "DONE";
+
+    /** Whether actions reach the owners of registers at all. */
+    public volatile boolean actionsArrive = true;
+
+    /** Since when the owners of registers know what reached them. */
+    public volatile Instant knownSince = Instant.EPOCH;
+
+    /** What an owner says of an action, for what it would have said. */
+    public volatile UnaryOperator<ObjectNode> outcome = UnaryOperator.identity();
+
     /** Runs when a database is asked. */
     public volatile Runnable whileAsking = () -> {};
 
@@ -103,6 +118,11 @@ public final class Surroundings {
         echo = UnaryOperator.identity();
         whileAsking = () -> {};
         whileAskingOf.clear();
+        actions.clear();
+        actionState = "DONE";
+        actionsArrive = true;
+        knownSince = Instant.EPOCH;
+        outcome = UnaryOperator.identity();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -114,6 +134,12 @@ public final class Surroundings {
             entry(exchange, inspections.get(name));
         } else if (path.startsWith("/registers/cases/")) {
             entry(exchange, cases.get(name));
+        } else if (path.contains("/actions/")) {
+            ObjectNode told = JSON.createObjectNode()
+                    .put("service", path.split("/", -1)[2])
+                    .put("knownSince", knownSince.toString());
+            told.set("outcome", actions.containsKey(name) ? outcome(actions.get(name)) : JSON.nullNode());
+            send(exchange, faults.get("actions") == Fault.DOWN ? 503 : 200, told.toString());
         } else if (path.startsWith("/services/")) {
             service(exchange, name);
         } else {
@@ -158,6 +184,10 @@ public final class Surroundings {
         JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
         String subject = question.path("subject").path("value").asString("");
         asked.add(code + " " + subject);
+        boolean action = question.has("action");
+        if (action && actionsArrive) {
+            actions.put(question.path("requestId").asString(), question);
+        }
         subjects.add(question.path("subject"));
         whileAsking.run();
         whileAskingOf.getOrDefault(code, () -> {}).run();
@@ -166,6 +196,9 @@ public final class Surroundings {
         answer.set("subject", echo.apply(question.path("subject").deepCopy().asObject()));
         answer.put("retrievedAt", Instant.now().toString());
         answer.set("data", JSON.readTree(data.getOrDefault(code, "{}")));
+        if (action) {
+            answer.putObject("data").set("outcome", outcome(question));
+        }
         Fault fault = faults.get(code);
         if (fault == null) {
             send(exchange, 200, answer.toString());
@@ -202,6 +235,25 @@ public final class Surroundings {
                         200,
                         answer.put("retrievedAt", "2020-01-01T00:00:00Z").toString());
         }
+    }
+
+    private ObjectNode outcome(JsonNode sent) {
+        JsonNode action = sent.path("action");
+        ObjectNode said = JSON.createObjectNode()
+                .put("requestId", sent.path("requestId").asString())
+                .put("action", action.path("kind").asString())
+                .put(
+                        "object",
+                        action.path("object")
+                                .asString(sent.path("subject").path("value").asString()))
+                .put("groundNumber", action.path("groundNumber").asString())
+                .put("state", actionState);
+        if (actionState.equals("DONE")) {
+            said.put("registrationNumber", "AU-2026-17");
+        } else {
+            said.putNull("registrationNumber");
+        }
+        return outcome.apply(said);
     }
 
     private static void sleep() {

@@ -13,6 +13,8 @@ record Route(String prefix, String service) {
             new Route("/api/registry", "access-registry-service"),
             new Route("/questions", "query-broker-service"),
             new Route("/api/questions", "query-broker-service"),
+            new Route("/encumbrances", "query-broker-service"),
+            new Route("/api/encumbrances", "query-broker-service"),
             new Route("/rules", "query-broker-service"),
             new Route("/api/rules", "query-broker-service"),
             new Route("/video", "video-access-service"),

@@ -110,6 +110,11 @@ public record EncumbranceDocument(
         return new Wish(fields, Encumbrance.read(json, tidy, strict));
     }
 
+    /** What the asker decided. */
+    public Wish wish() {
+        return new Wish(fields, encumbrance);
+    }
+
     public String service() {
         return fields.services().getFirst();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.encumbrance.Encumbrances;
 import kz.negiz.broker.question.Progress;
 import kz.negiz.broker.question.QuestionFilter;
 import kz.negiz.broker.question.QuestionSummary;
@@ -42,12 +43,14 @@ class AnswerPages {
     private static final List<String> OUTCOMES = List.of("PERMITTED", "REFUSED", "UNVERIFIABLE");
 
     private final Questions questions;
+    private final Encumbrances encumbrances;
     private final Editions editions;
     private final PortalPage portal;
     private final FieldNames names = new FieldNames();
 
-    AnswerPages(Questions questions, Editions editions, PortalPage portal) {
+    AnswerPages(Questions questions, Encumbrances encumbrances, Editions editions, PortalPage portal) {
         this.questions = questions;
+        this.encumbrances = encumbrances;
         this.editions = editions;
         this.portal = portal;
     }
@@ -159,6 +162,7 @@ class AnswerPages {
     ModelAndView cards(Caller.User reader) {
         return new ModelAndView("questions/cards")
                 .addObject("mayAsk", mayAsk(reader))
+                .addObject("encumbrances", encumbrances.waiting(reader))
                 .addObject(
                         "questions",
                         questions(!mayAsk(reader), QuestionFilter.ALL, Optional.empty(), ON_THE_CARD, reader));

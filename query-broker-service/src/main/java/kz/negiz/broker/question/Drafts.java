@@ -1,15 +1,11 @@
 package kz.negiz.broker.question;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.UUIDClock;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.document.QuestionWords;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.intake.RequestIds;
 import kz.negiz.kit.http.PlatformProperties;
 import kz.negiz.rules.Edition;
 import org.springframework.stereotype.Component;
@@ -23,25 +19,19 @@ public class Drafts {
 
     private final PlatformProperties platform;
     private final Editions editions;
-    private final TimeBasedEpochGenerator ids;
+    private final RequestIds ids;
 
-    Drafts(PlatformProperties platform, Editions editions, Clock clock) {
+    Drafts(PlatformProperties platform, Editions editions, RequestIds ids) {
         this.platform = platform;
         this.editions = editions;
-        this.ids = Generators.timeBasedEpochGenerator(null, new UUIDClock() {
-            @Override
-            public long currentTimeMillis() {
-                return clock.millis();
-            }
-        });
+        this.ids = ids;
     }
 
     /** A document for these fields, with its words. */
     public QuestionDocument issue(QuestionFields fields) {
         Edition edition = editions.current().edition();
-        UUID id = ids.generate();
-        Instant issued = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+        UUID id = ids.next();
         return QuestionDocument.issue(
-                platform.audience(), id, issued, fields, edition.number(), new QuestionWords(edition));
+                platform.audience(), id, RequestIds.madeAt(id), fields, edition.number(), new QuestionWords(edition));
     }
 }

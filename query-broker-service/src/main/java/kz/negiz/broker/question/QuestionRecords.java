@@ -26,6 +26,7 @@ import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.intake.Accepted;
 import kz.negiz.broker.intake.Intake;
 import kz.negiz.broker.intake.NotAccepted;
+import kz.negiz.broker.intake.RegisterRecord;
 import kz.negiz.broker.intake.RequestEvents;
 import kz.negiz.broker.intake.RequestRecords;
 import kz.negiz.broker.refusal.BrokerProblem;

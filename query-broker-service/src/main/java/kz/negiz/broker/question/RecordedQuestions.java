@@ -13,6 +13,7 @@ import java.util.UUID;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.edition.Editions;
+import kz.negiz.broker.intake.RegisterRecord;
 import kz.negiz.eds.Evidence;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Ask;

@@ -63,6 +63,12 @@ public enum BrokerProblem implements Problem {
     TOO_MANY_COPIES("too-many-copies", HttpStatus.SERVICE_UNAVAILABLE),
     ACT_NOT_ACCEPTED("act-not-accepted", HttpStatus.BAD_REQUEST),
     COPY_DESTROYED_BEFORE("copy-destroyed-before", HttpStatus.CONFLICT),
+    ENCUMBRANCE_OF_ANOTHER_SERVICE("encumbrance-of-another-service", HttpStatus.UNPROCESSABLE_CONTENT),
+    ENCUMBRANCE_NOT_CONNECTED("encumbrance-not-connected", HttpStatus.SERVICE_UNAVAILABLE),
+    ENCUMBRANCE_IN_PROGRESS("encumbrance-in-progress", HttpStatus.CONFLICT),
+    ENCUMBRANCE_DECIDED("encumbrance-decided", HttpStatus.CONFLICT),
+    ENCUMBRANCE_TOO_LATE("encumbrance-too-late", HttpStatus.CONFLICT),
+    ENCUMBRANCE_NOT_UNKNOWN("encumbrance-not-unknown", HttpStatus.CONFLICT),
     TOO_MANY_QUESTIONS("too-many-questions", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String code;

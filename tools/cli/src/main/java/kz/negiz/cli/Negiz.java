@@ -6,6 +6,7 @@ import kz.negiz.cli.audit.AuditCommand;
 import kz.negiz.cli.bench.BenchCommand;
 import kz.negiz.cli.demo.DemoCommand;
 import kz.negiz.cli.eds.EdsCommand;
+import kz.negiz.cli.encumbrance.EncumbranceCommand;
 import kz.negiz.cli.ncalayer.NcaLayerCommand;
 import kz.negiz.cli.pki.PkiCommand;
 import kz.negiz.cli.platform.DownCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             NcaLayerCommand.class,
             SessionCommand.class,
             QueryCommand.class,
+            EncumbranceCommand.class,
             RulesCommand.class,
             AuditCommand.class,
             RegistryCommand.class,

@@ -6,11 +6,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A basis as it is typed: {@code inspection:NUMBER}, {@code case:NUMBER}, {@code text:WORDS} or {@code chosen:CODE:MATERIAL}. */
-final class BasisArgument {
+public final class BasisArgument {
 
     private BasisArgument() {}
 
-    static ObjectNode read(String typed, String namedCase, String assignment) {
+    public static ObjectNode read(String typed, String namedCase, String assignment) {
         String[] parts = typed.split(":", 2);
         String rest = parts.length == 2 ? parts[1] : "";
         ObjectNode basis = JsonNodeFactory.instance.objectNode();

@@ -3,7 +3,7 @@ package kz.negiz.cli.query;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Base64;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,8 +30,8 @@ public record SignedQuestion(byte[] document, byte[] signature) {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final List<String> ASKED =
-            List.of("profile", "basis", "services", "subjects", "purpose", "language");
+    private static final Set<String> OF_THE_PLATFORM =
+            Set.of("type", "version", "audience", "id", "issued", "edition", "words");
     private static final Set<String> FIELDS = Set.of(
             "type",
             "version",
@@ -53,12 +53,23 @@ public record SignedQuestion(byte[] document, byte[] signature) {
 
     /** Has the document of a question drawn up, and signs it if it asks what was to be asked, and nothing else. */
     public static SignedQuestion of(ApiClient client, ObjectNode question, SigningKey signer) {
-        byte[] document = Base64.getDecoder()
-                .decode(client.post("/api/questions/drafts", question)
-                        .path("document")
-                        .asString(""));
+        byte[] document = drafted(client, "/api/questions/drafts", question);
         requireSame(document, question);
         return new SignedQuestion(document, signer.sign(document));
+    }
+
+    /** Has the document of an encumbrance drawn up, and signs it if it wants what was wanted, and nothing else. */
+    public static SignedQuestion ofEncumbrance(ApiClient client, ObjectNode wanted, SigningKey signer) {
+        byte[] document = drafted(client, "/api/encumbrances/drafts", wanted);
+        Set<String> names = new HashSet<>(wanted.propertyNames());
+        names.addAll(FIELDS);
+        requireSame(document, wanted, "kz.negiz.encumbrance", 1, names);
+        return new SignedQuestion(document, signer.sign(document));
+    }
+
+    private static byte[] drafted(ApiClient client, String path, ObjectNode wanted) {
+        return Base64.getDecoder()
+                .decode(client.post(path, wanted).path("document").asString(""));
     }
 
     /**
@@ -67,27 +78,34 @@ public record SignedQuestion(byte[] document, byte[] signature) {
      * @throws CommandFailed naming the field that differs
      */
     static void requireSame(byte[] document, ObjectNode question) {
+        boolean forOfficer = question.has(ON_BEHALF_OF);
+        requireSame(
+                document,
+                question,
+                "kz.negiz.question",
+                version(question, forOfficer),
+                forOfficer ? FIELDS_FOR_OFFICER : FIELDS);
+    }
+
+    private static void requireSame(byte[] document, ObjectNode wanted, String type, int version, Set<String> fields) {
         JsonNode drafted;
         try {
             drafted = STRICT.readTree(new String(document, StandardCharsets.UTF_8));
         } catch (JacksonException e) {
             throw new CommandFailed(Negiz.REFUSED, "Not signed: the platform's document cannot be read");
         }
-        if (!drafted.path("type").asString("").equals("kz.negiz.question")) {
+        if (!drafted.path("type").asString("").equals(type)) {
             throw differs("type");
         }
-        boolean forOfficer = question.has(ON_BEHALF_OF);
-        if (drafted.path("version").asInt(0) != version(question, forOfficer)) {
+        if (drafted.path("version").asInt(0) != version) {
             throw differs("version");
         }
-        if (!Set.copyOf(drafted.propertyNames()).equals(forOfficer ? FIELDS_FOR_OFFICER : FIELDS)) {
+        if (!Set.copyOf(drafted.propertyNames()).equals(fields)) {
             throw differs("fields");
         }
-        if (forOfficer && !drafted.path(ON_BEHALF_OF).equals(question.path(ON_BEHALF_OF))) {
-            throw differs(ON_BEHALF_OF);
-        }
-        for (String field : ASKED) {
-            if (!drafted.path(field).equals(tidy(question.path(field)))) {
+        for (String field : fields) {
+            boolean asked = !OF_THE_PLATFORM.contains(field);
+            if (asked && !drafted.path(field).equals(tidy(wanted.path(field)))) {
                 throw differs(field);
             }
         }

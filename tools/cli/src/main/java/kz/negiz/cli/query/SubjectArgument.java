@@ -10,12 +10,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whom or what a question is about, as one word of a command line. */
-final class SubjectArgument {
+public final class SubjectArgument {
 
     private SubjectArgument() {}
 
     /** The subject in its canonical form, which is the one that is signed. */
-    static ObjectNode read(String argument) {
+    public static ObjectNode read(String argument) {
         return switch (reading(argument)) {
             case SubjectReading.Read(Subject subject) -> {
                 ObjectNode json = JsonNodeFactory.instance

@@ -358,6 +358,27 @@ class DemoSourcesTest {
             assertThat(foreign.get("registrationNumber").isNull()).isTrue();
         }
 
+        @Test
+        @DisplayName("what became of an action is told later, and nothing is carried out that comes too late")
+        void outcomesAreTold() {
+            String object = sources.data("REAL_ESTATE_REGISTER", "BIN", t1())
+                    .at("/objects/0/cadastralNumber")
+                    .asString();
+            JsonNode done = imposed("q-17", object);
+            sources.send("POST", "/services/REAL_ESTATE_BAN", """
+                    {"requestId":"q-18","subject":{"kind":"BIN","value":"%s"},"action":{"kind":"IMPOSE","object":"%s",
+                     "groundNumber":"12/2026","notAfter":"2026-01-01T00:00:00Z"}}""".formatted(t1(), object));
+
+            assertThat(became("q-17").path("outcome")).isEqualTo(done);
+            assertThat(became("q-18").path("outcome").isNull()).isTrue();
+            assertThat(Instant.parse(became("q-19").path("knownSince").asString()))
+                    .isBefore(Instant.now());
+        }
+
+        private JsonNode became(String requestId) {
+            return RunningSources.json(sources.send("GET", "/services/REAL_ESTATE_BAN/actions/" + requestId, ""));
+        }
+
         private JsonNode imposed(String requestId, String object) {
             return RunningSources.json(
                             sources.send("POST", "/services/REAL_ESTATE_BAN", """

@@ -220,7 +220,7 @@ final class PropertySources {
             return null;
         }
         Wish.Action wished = action.orElseThrow();
-        String object = wished.object().isEmpty() ? subject.number() : wished.object();
+        String object = wished.lies(subject.number());
         return new Outcome(
                 wish.requestId(),
                 wished.kind(),
@@ -232,14 +232,14 @@ final class PropertySources {
 
     private static boolean ownsBuilding(Subject subject, Wish wish) {
         return wish.action()
-                .flatMap(action -> RealEstate.of(subject, action.object()))
+                .flatMap(action -> RealEstate.of(subject, action.lies("")))
                 .isPresent();
     }
 
     private static boolean ownsPlot(Subject subject, Wish wish) {
         return wish.action().stream()
                 .anyMatch(action -> subject.landPlots().stream()
-                        .anyMatch(plot -> plot.cadastralNumber().equals(action.object())));
+                        .anyMatch(plot -> plot.cadastralNumber().equals(action.lies(""))));
     }
 
     private static List<Encumbrance> bans(Subject subject, String object) {

@@ -42,12 +42,14 @@ final class ServiceEndpoint implements ServiceAnswers {
     private final Answers answers;
     private final JsonMapper json;
     private final Clock clock;
+    private final ActionLog actions;
 
     ServiceEndpoint(SourceCatalogue catalogue, Answers answers, JsonMapper json, Clock clock) {
         this.catalogue = catalogue;
         this.answers = answers;
         this.json = json;
         this.clock = clock;
+        this.actions = new ActionLog(clock.instant());
     }
 
     record Question(@Nullable String requestId, @Nullable Map<String, String> subject, Wish.@Nullable Action action) {}
@@ -83,13 +85,39 @@ final class ServiceEndpoint implements ServiceAnswers {
         if (subject == null || !isRight(subject)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A question needs a subject with a right number");
         }
-        Wish wish = new Wish(requestId, Optional.ofNullable(question.action()));
+        Wish wish = new Wish(requestId, Optional.ofNullable(question.action()).filter(this::isInTime));
+        if (wish.action().isPresent()) {
+            actions.carriedOut(source, answer(source, subject, wish).data(), requestId, clock.instant());
+        }
         answers.write(
                 Target.service(source.code()),
                 Optional.of(requestId),
                 about -> Optional.of(answer(source, about == About.THE_ASKED ? subject : somebodyElse(subject), wish)),
                 response);
     }
+
+    private boolean isInTime(Wish.Action action) {
+        return action.notAfter() == null || !clock.instant().isAfter(action.notAfter());
+    }
+
+    /** What became of a wished action; its outcome is empty where no such request came in time. */
+    @GetMapping("/{code}/actions/{requestId}")
+    Became became(@PathVariable String code, @PathVariable String requestId) {
+        Source source = catalogue
+                .find(code)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such service"));
+        return new Became(
+                source.code(),
+                actions.since(),
+                actions.outcome(source, requestId).orElse(null));
+    }
+
+    /**
+     * What became of an action.
+     *
+     * @param knownSince since when all that came is known
+     */
+    record Became(String service, Instant knownSince, PropertySources.@Nullable Outcome outcome) {}
 
     @Override
     public Optional<JsonNode> answer(String code, String requestId, Map<String, String> subject) {

@@ -1,4 +1,4 @@
-package kz.negiz.broker.question;
+package kz.negiz.broker.intake;
 
 import java.time.LocalDate;
 import kz.negiz.rules.Article;
@@ -10,13 +10,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes down what a register said, as the record of the check of the basis (R41-22). */
-final class RegisterRecord {
+public final class RegisterRecord {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private RegisterRecord() {}
 
-    static String of(RegisterAnswer answer) {
+    public static String of(RegisterAnswer answer) {
         ObjectNode json = JSON.createObjectNode();
         switch (answer) {
             case RegisterAnswer.NotAsked notAsked -> json.put("answer", "NOT_ASKED");
@@ -48,7 +48,7 @@ final class RegisterRecord {
     }
 
     /** What a register said, as its record has it. */
-    static RegisterAnswer read(String record) {
+    public static RegisterAnswer read(String record) {
         JsonNode json = JSON.readTree(record);
         return switch (json.path("answer").asString("")) {
             case "NOT_ASKED" -> new RegisterAnswer.NotAsked();

@@ -1,0 +1,126 @@
+package kz.negiz.broker.encumbrance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+import kz.negiz.broker.BrokerApi;
+import kz.negiz.broker.BrokerUnderTest;
+import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.eds.CmsSigner;
+import kz.negiz.kit.identity.AccessRole;
+import kz.negiz.kit.identity.AccountKind;
+import kz.negiz.kit.identity.Caller;
+import kz.negiz.testkit.browser.PortalBrowser;
+import kz.negiz.testkit.browser.PortalPage;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.node.ObjectNode;
+
+@DisplayName("Encumbrances in a real browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EncumbrancesInBrowserTest extends BrokerUnderTest {
+
+    private final PortalBrowser[] browser = new PortalBrowser[1];
+
+    @BeforeEach
+    void open() {
+        if (browser[0] == null) {
+            browser[0] = PortalBrowser.open(KEYS, SERVICE, port);
+        }
+    }
+
+    @AfterAll
+    void close() {
+        browser[0].close();
+    }
+
+    @Test
+    @DisplayName("from the card that says one waits over its words to the signature, or to the reason against it")
+    void confirmedAndDeclined() throws Exception {
+        Caller.User operative = api.operative();
+        UUID wanted = waiting("20:315:041:001", "kk");
+        UUID unwanted = waiting("20:315:041:002", "kk");
+        PortalPage portal = as(operative, "kk").go("/questions/cards");
+        Page page = portal.page();
+        assertThat(page.locator("a[href='/encumbrances']")).containsText("Растауыңызды күтіп тұрған ауыртпалықтар");
+        portal.go("/questions");
+        page.locator("a[href='/encumbrances']").click();
+        assertThat(page.locator("tbody tr")).not().hasCount(0);
+        portal.holds("encumbrances");
+
+        portal.go("/encumbrances/" + wanted);
+        assertThat(page.locator(".words")).containsText("20:315:041:001");
+        portal.holds("encumbrance-waits");
+        NCALAYER.use(CmsSigner.fromPkcs12(api.key("head").file(), DemoPki.PASSWORD.toCharArray()));
+        page.locator("form[data-sign] button").click();
+        assertThat(page.locator(".error-summary")).isFocused();
+        Assertions.assertThat(AROUND.actions).isEmpty();
+        portal.holds("encumbrance-signed-by-another");
+        NCALAYER.use(CmsSigner.fromPkcs12(api.key("operative").file(), DemoPki.PASSWORD.toCharArray()));
+        page.locator("form[data-sign] button").click();
+        assertThat(page.locator("#state")).hasAttribute("data-state", "DONE");
+        assertThat(page.locator(".facts")).containsText("AU-2026-17");
+        Assertions.assertThat(AROUND.actions).hasSize(1);
+        portal.holds("encumbrance-done");
+
+        portal.go("/encumbrances/" + unwanted);
+        page.locator("form[action$='/refusal'] button").click();
+        assertThat(page.locator("#why")).hasAttribute("aria-invalid", "true");
+        page.locator("#why").fill("Қаулы қайтарып алынды");
+        page.locator("form[action$='/refusal'] button").click();
+        assertThat(page.locator("#state")).hasAttribute("data-state", "DECLINED");
+        portal.holds("encumbrance-declined");
+        as(operative, "ru").go("/encumbrances/" + unwanted).holds("encumbrance-declined-ru");
+        as(operative, "en").go("/encumbrances").holds("encumbrances-en");
+        Caller.User official = new Caller.User(
+                UUID.randomUUID(),
+                AccountKind.PERSON,
+                Set.of(AccessRole.OFFICIAL),
+                operative.body(),
+                operative.bodyKind(),
+                "/",
+                "",
+                true,
+                "session-official",
+                "kk");
+        api.stands("official", official, "ORDER_150", true);
+        PortalPage above = as(official, "kk").go("/encumbrances/" + wanted);
+        assertThat(above.page().locator("form[data-sign]")).hasCount(0);
+        above.go("/encumbrances").holds("encumbrances-official");
+    }
+
+    private UUID waiting(String object, String language) {
+        Caller.User system = api.system("MIA_ADQ");
+        ObjectNode wish = BrokerApi.question("MIA_ADQ", "REAL_ESTATE_BAN").put("language", language);
+        wish.putObject("basis")
+                .put("kind", "CHOSEN_BASIS")
+                .put("code", "ORDER_OF_THE_HEAD")
+                .put("material", "15-7/231");
+        wish.putObject("onBehalfOf").put("iin", api.key("operative").iin()).put("bin", "");
+        wish.put("action", "IMPOSE").put("object", object).put("purpose", "Ұлғайтылған залалды өтеуді қамтамасыз ету");
+        wish.putObject("ground")
+                .put("number", "17/2026")
+                .put("date", "2026-11-02")
+                .put("issuedBy", "Алматы қаласының соты");
+        byte[] document = Base64.getDecoder()
+                .decode(api.post("/api/encumbrances/drafts", system, wish)
+                        .body()
+                        .path("document")
+                        .asString(""));
+        BrokerApi.Answer asked =
+                api.post("/api/encumbrances", system, BrokerApi.signed(document, api.sign("system", document)));
+        Assertions.assertThat(asked.status()).as(asked.body().toString()).isEqualTo(201);
+        return asked.id();
+    }
+
+    private PortalPage as(Caller.User user, String language) {
+        return browser[0].as(BrokerApi.reading(user, language));
+    }
+}
