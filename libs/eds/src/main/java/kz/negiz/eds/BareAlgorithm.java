@@ -30,7 +30,7 @@ public sealed interface BareAlgorithm {
     /** DSA (FIPS 186), for old suites. */
     record Dsa(String digest, boolean plain) implements BareAlgorithm {}
 
-    /** Ed25519 or Ed448 (RFC 8032). */
+    /** Ed25519, Ed448, or either of them (RFC 8032). */
     record EdDsa(String curve) implements BareAlgorithm {}
 
     /** A national algorithm. */
@@ -39,9 +39,9 @@ public sealed interface BareAlgorithm {
     int MOST_SALT_BYTES = 2048;
 
     /**
-     * What a name says of RSASSA-PSS beside the name itself.
+     * What stands beside a name, mostly of RSASSA-PSS.
      *
-     * @param digest empty: SHA-1, as RFC 8017 has it, unless the name tells
+     * @param digest empty: what the name tells; for RSASSA-PSS SHA-1 otherwise, as RFC 8017 has it
      * @param mgfDigest empty: as the digest
      * @param saltLength empty: the length of the digest
      */
@@ -54,7 +54,9 @@ public sealed interface BareAlgorithm {
 
     /**
      * Reads a name such as {@code SHA256withRSA}, {@code SHA-384withECDSA}, {@code SHA256withECDSAinP1363Format},
-     * {@code SHA256withRSAandMGF1}, {@code RSASSA-PSS}, {@code Ed25519}, or an object identifier. Empty for others.
+     * {@code SHA256withRSAandMGF1}, {@code RSASSA-PSS}, {@code Ed25519}, a bare {@code ECDSA} or
+     * {@code RSASSA-PKCS1-v1_5} where the hash stands beside it, or an object identifier. Empty for others, and where two
+     * hashes are named.
      */
     static Optional<BareAlgorithm> named(String name, PssParameters pss) {
         Optional<GostAlgorithm> gost = Arrays.stream(GostAlgorithm.values())
@@ -65,20 +67,28 @@ public sealed interface BareAlgorithm {
         }
         String known = Names.OIDS.getOrDefault(name, name);
         String plain = Names.plain(known);
-        if (plain.equals("ED25519") || plain.equals("ED448")) {
-            return Optional.of(new EdDsa(plain.equals("ED448") ? "Ed448" : "Ed25519"));
-        }
-        if (plain.equals("RSASSAPSS")) {
-            return pss(Optional.of(pss.digest().orElse("SHA-1")).flatMap(Names::digest), pss);
+        Optional<BareAlgorithm> edwards = Names.EDWARDS.stream()
+                .filter(each -> Names.plain(each).equals(plain))
+                .findFirst()
+                .map(EdDsa::new);
+        if (edwards.isPresent()) {
+            return edwards;
         }
         Matcher matcher = Names.WITH.matcher(plain);
-        Optional<String> digest = matcher.matches() ? Names.digest(matcher.group(1)) : Optional.empty();
-        if (digest.isEmpty()) {
+        Optional<String> named = matcher.matches() ? Names.digest(matcher.group(1)) : Optional.empty();
+        String scheme = matcher.matches() ? matcher.group(2) : plain;
+        boolean saltedFamily = scheme.equals("RSASSAPSS") || scheme.equals("RSAPSS") || scheme.equals("RSAANDMGF1");
+        // Some vectors name the hash beside the algorithm; RFC 8017 has one for PSS where nobody does.
+        Optional<String> beside = pss.digest()
+                .or(() -> saltedFamily ? Optional.of("SHA-1") : Optional.empty())
+                .flatMap(Names::digest);
+        Optional<String> digest = matcher.matches() ? named : beside;
+        if (digest.isEmpty() || (pss.digest().isPresent() && !digest.equals(beside))) {
             return Optional.empty();
         }
-        return switch (matcher.group(2)) {
-            case "RSA", "RSAENCRYPTION" -> digest.map(RsaPkcs1::new);
-            case "RSAANDMGF1", "RSASSAPSS" -> pss(digest, pss);
+        return switch (scheme) {
+            case "RSA", "RSAENCRYPTION", "RSASSAPKCS1V15" -> digest.map(RsaPkcs1::new);
+            case "RSAANDMGF1", "RSASSAPSS", "RSAPSS" -> pss(digest, pss);
             case "ECDSA" -> digest.map(each -> new Ecdsa(each, false));
             case "ECDSAINP1363FORMAT", "PLAINECDSA" -> digest.map(each -> new Ecdsa(each, true));
             case "DSA" -> digest.map(each -> new Dsa(each, false));
@@ -125,6 +135,7 @@ public sealed interface BareAlgorithm {
                 Map.entry("1.2.840.10045.4.3.4", "SHA512withECDSA"),
                 Map.entry("1.3.101.112", "Ed25519"),
                 Map.entry("1.3.101.113", "Ed448"));
+        private static final List<String> EDWARDS = List.of("Ed25519", "Ed448", "EdDSA");
         private static final Pattern WITH = Pattern.compile("(SHA[0-9]+)WITH([A-Z0-9]+)");
         private static final Pattern SIZE = Pattern.compile(".*?([0-9]+)$");
 

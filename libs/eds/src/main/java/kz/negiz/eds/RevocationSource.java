@@ -22,11 +22,20 @@ interface RevocationSource {
 
     /** Takes answers that were kept; where none speaks of a certificate, the lists do. */
     static RevocationSource kept(List<byte[]> answers, RevocationLists lists, Duration skew) {
-        return kept(answers, lists::of, AcceptedAlgorithm::acceptsAuthority, skew);
+        return kept(answers, lists::of, lists::of, AcceptedAlgorithm::acceptsAuthority, skew);
     }
 
+    /**
+     * The same by other lists.
+     *
+     * @param responders who is asked about a responder's own certificate
+     */
     static RevocationSource kept(
-            List<byte[]> answers, RevocationSource lists, BiPredicate<String, PublicKey> algorithms, Duration skew) {
+            List<byte[]> answers,
+            RevocationSource lists,
+            RevocationSource responders,
+            BiPredicate<String, PublicKey> algorithms,
+            Duration skew) {
         List<OcspAnswer> readable = new ArrayList<>();
         boolean damaged = false;
         for (byte[] each : answers) {
@@ -43,14 +52,18 @@ interface RevocationSource {
                     .toList();
             if (concerning.isEmpty()) {
                 // A damaged answer may have been the one for this certificate.
-                return someDamaged ? new Revocation.Unknown(Reason.OCSP_REFUSED) : lists.of(certificate, issuer, at);
+                Revocation listed = lists.of(certificate, issuer, at);
+                return someDamaged && !(listed instanceof Revocation.Revoked)
+                        ? new Revocation.Unknown(Reason.OCSP_REFUSED)
+                        : listed;
             }
             Revocation said = worst(concerning.stream()
                     .map(each -> each.of(
                             certificate.getSerialNumber(),
                             issuer,
                             Optional.empty(),
-                            new OcspAnswer.Rules(at, skew, algorithms, responder -> lists.of(responder, issuer, at))))
+                            new OcspAnswer.Rules(
+                                    at, skew, algorithms, responder -> responders.of(responder, issuer, at))))
                     .toList());
             return SerialRevocation.withLists(said, lists.of(certificate, issuer, at));
         };

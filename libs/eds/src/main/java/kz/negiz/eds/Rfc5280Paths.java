@@ -2,32 +2,38 @@ package kz.negiz.eds;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertStore;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
-import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.DSAPublicKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import kz.negiz.gost.NationalGost;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -35,7 +41,7 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
-import org.bouncycastle.jcajce.PKIXExtendedParameters;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +55,8 @@ import org.jspecify.annotations.Nullable;
 final class Rfc5280Paths {
 
     private static final int LONGEST = 20;
-    private static final int MOST_PATHS = 64;
-    private static final int MOST_STEPS = 4096;
+    private static final int MOST_PATHS = 256;
+    private static final int MOST_STEPS = 20_000;
     private static final int KEY_CERT_SIGN = 5;
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
@@ -60,94 +66,186 @@ final class Rfc5280Paths {
     }
 
     private final List<X509Certificate> anchors;
-    private final List<X509Certificate> intermediates;
     private final List<X509CRL> crls;
     private final List<byte[]> ocspAnswers;
+    private final Map<CanonicalName, List<X509Certificate>> anchorsByName;
+    private final Map<CanonicalName, List<X509Certificate>> intermediatesByName;
+
+    private final Set<List<X509Certificate>> trustedSigners = new HashSet<>();
+    private final Set<List<X509Certificate>> signersUnderWay = new HashSet<>();
+    private final Map<List<X509Certificate>, Boolean> signatures = new HashMap<>();
+    private int paths;
+    private int steps;
 
     Rfc5280Paths(CertificateExamination.Material material) {
         this.anchors = material.anchors();
-        this.intermediates = material.intermediates();
         this.crls = material.crls().stream()
                 .filter(crl -> !isBroken(crl.getSigAlgName()))
                 .toList();
         this.ocspAnswers = material.ocspAnswers();
+        this.anchorsByName = byName(anchors);
+        this.intermediatesByName = byName(material.intermediates().stream()
+                // Through an anchor no other way is needed.
+                .filter(each -> !anchors.contains(each))
+                .toList());
+    }
+
+    private static Map<CanonicalName, List<X509Certificate>> byName(List<X509Certificate> certificates) {
+        Map<CanonicalName, List<X509Certificate>> sorted = new HashMap<>();
+        for (X509Certificate each : certificates) {
+            name(each.getSubjectX500Principal())
+                    .ifPresent(name -> sorted.computeIfAbsent(name, one -> new ArrayList<>())
+                            .add(each));
+        }
+        return sorted;
+    }
+
+    private static Optional<CanonicalName> name(X500Principal principal) {
+        try {
+            return Optional.of(CanonicalName.of(principal));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** A path from the leaf to an anchor that passes everything, or the reason why there is none. */
     List<X509Certificate> require(
             X509Certificate leaf, CertificateExamination.Rules rules, boolean revocation, Instant at) throws Refusal {
-        Search search = new Search();
-        search.collect(new ArrayList<>(List.of(leaf)));
-        if (search.found.isEmpty()) {
-            throw new Refusal(
-                    search.namesakes && !search.genuine ? Reason.ISSUER_NOT_GENUINE : Reason.ISSUER_NOT_TRUSTED);
+        Search search = new Search(rules, revocation, at, Optional.empty());
+        // Who could be an issuer is tried first, the others for the sake of the reason.
+        search.from(leaf, true);
+        if (search.valid.isEmpty()) {
+            search.from(leaf, false);
         }
-        List<Reason> refusals = new ArrayList<>();
-        for (List<X509Certificate> candidate : search.found) {
-            try {
-                validate(candidate, rules, at);
-                if (revocation) {
-                    requireNotRevoked(candidate, at);
-                }
-                return candidate;
-            } catch (Refusal refusal) {
-                refusals.add(refusal.reason());
-            }
-        }
-        // A path whose revocation cannot be told leaves the question open, whatever became of the others.
-        throw new Refusal(
-                refusals.contains(Reason.CERTIFICATE_REVOKED)
-                        ? Reason.CERTIFICATE_REVOKED
-                        : refusals.stream()
-                                .filter(Reason::leavesOpen)
-                                .findFirst()
-                                .orElseGet(refusals::getFirst));
+        return search.valid.orElseThrow(() -> new Refusal(search.reason()));
     }
 
     /** Goes from issuer to issuer by name; a signature that does not verify ends a branch. */
     private final class Search {
 
-        private final List<List<X509Certificate>> found = new ArrayList<>();
-        private int steps;
+        private final CertificateExamination.Rules rules;
+        private final boolean revocation;
+        private final Instant at;
+        /** The only anchor that counts, where there is one. */
+        private final Optional<X509Certificate> only;
+
+        private final Set<List<X509Certificate>> tried = new HashSet<>();
+        private final List<Reason> refusals = new ArrayList<>();
+        private Optional<List<X509Certificate>> valid = Optional.empty();
         private boolean namesakes;
         private boolean genuine;
 
-        void collect(List<X509Certificate> begun) {
+        Search(CertificateExamination.Rules rules, boolean revocation, Instant at, Optional<X509Certificate> only) {
+            this.rules = rules;
+            this.revocation = revocation;
+            this.at = at;
+            this.only = only;
+        }
+
+        void from(X509Certificate leaf, boolean likelyOnly) {
+            collect(List.of(leaf), likelyOnly);
+        }
+
+        /** A path whose revocation cannot be told leaves the question open, whatever became of the others. */
+        Reason reason() {
+            if (refusals.isEmpty()) {
+                return namesakes && !genuine ? Reason.ISSUER_NOT_GENUINE : Reason.ISSUER_NOT_TRUSTED;
+            }
+            return refusals.contains(Reason.CERTIFICATE_REVOKED)
+                    ? Reason.CERTIFICATE_REVOKED
+                    : refusals.stream().filter(Reason::leavesOpen).findFirst().orElseGet(refusals::getFirst);
+        }
+
+        private void collect(List<X509Certificate> begun, boolean likelyOnly) {
             X509Certificate last = begun.getLast();
-            for (X509Certificate anchor : anchors) {
-                if (found.size() < MOST_PATHS && issues(anchor, last)) {
-                    List<X509Certificate> whole = new ArrayList<>(begun);
-                    whole.add(anchor);
-                    found.add(whole);
+            Optional<CanonicalName> name = name(last.getIssuerX500Principal());
+            if (name.isEmpty()) {
+                return;
+            }
+            for (X509Certificate anchor : anchorsByName.getOrDefault(name.get(), List.of())) {
+                if (!isOver() && only.stream().allMatch(anchor::equals) && issues(anchor, last)) {
+                    attempt(longer(begun, anchor));
                 }
             }
             if (begun.size() >= LONGEST) {
                 return;
             }
-            for (X509Certificate issuer : intermediates) {
-                if (found.size() < MOST_PATHS && !begun.contains(issuer) && issues(issuer, last)) {
-                    List<X509Certificate> longer = new ArrayList<>(begun);
-                    longer.add(issuer);
-                    collect(longer);
+            List<X509Certificate> issuers = intermediatesByName.getOrDefault(name.get(), List.of()).stream()
+                    .filter(issuer -> !begun.contains(issuer) && (!likelyOnly || isLikely(issuer, at)))
+                    .sorted(Comparator.comparingInt(issuer -> distance(issuer, last)))
+                    .toList();
+            for (X509Certificate issuer : issuers) {
+                if (!isOver() && issues(issuer, last)) {
+                    collect(longer(begun, issuer), likelyOnly);
                 }
             }
         }
 
-        private boolean issues(X509Certificate issuer, X509Certificate issued) {
-            if (!issuer.getSubjectX500Principal().equals(issued.getIssuerX500Principal()) || ++steps > MOST_STEPS) {
-                return false;
+        private boolean isOver() {
+            return valid.isPresent() || paths >= MOST_PATHS || ++steps > MOST_STEPS;
+        }
+
+        private void attempt(List<X509Certificate> candidate) {
+            if (!tried.add(candidate)) {
+                return;
             }
-            namesakes = true;
+            paths++;
             try {
-                issued.verify(issuer.getPublicKey());
-                genuine = true;
-                return true;
-            } catch (InvalidKeyException e) {
-                // A DSA key may take its parameters from its own issuer: the validator knows how.
-                return issuer.getPublicKey() instanceof DSAPublicKey;
-            } catch (GeneralSecurityException e) {
-                return false;
+                validate(candidate, rules, at);
+                if (revocation) {
+                    requireNotRevoked(candidate, at);
+                }
+                valid = Optional.of(candidate);
+            } catch (Refusal refusal) {
+                refusals.add(refusal.reason());
             }
+        }
+
+        private boolean issues(X509Certificate issuer, X509Certificate issued) {
+            namesakes = true;
+            boolean signed = signatures.computeIfAbsent(List.of(issuer, issued), pair -> isSigned(issuer, issued));
+            genuine |= signed;
+            return signed;
+        }
+    }
+
+    private static List<X509Certificate> longer(List<X509Certificate> begun, X509Certificate issuer) {
+        List<X509Certificate> all = new ArrayList<>(begun);
+        all.add(issuer);
+        return List.copyOf(all);
+    }
+
+    private static boolean isSigned(X509Certificate issuer, X509Certificate issued) {
+        try {
+            issued.verify(issuer.getPublicKey());
+            return true;
+        } catch (InvalidKeyException e) {
+            // A DSA key may take its parameters from its own issuer: the validator knows how.
+            return issuer.getPublicKey() instanceof DSAPublicKey;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isLikely(X509Certificate issuer, Instant at) {
+        return issuer.getBasicConstraints() >= 0
+                && !at.isBefore(issuer.getNotBefore().toInstant())
+                && !at.isAfter(issuer.getNotAfter().toInstant());
+    }
+
+    /** Of several of one name the one whose key the certificate names comes first; the names of keys decide nothing. */
+    private static int distance(X509Certificate issuer, X509Certificate issued) {
+        try {
+            Optional<byte[]> wanted = ConstrainedNames.extension(issued, Extension.authorityKeyIdentifier.getId())
+                    .map(value -> AuthorityKeyIdentifier.getInstance(value).getKeyIdentifierOctets());
+            Optional<byte[]> own = ConstrainedNames.extension(issuer, Extension.subjectKeyIdentifier.getId())
+                    .map(value -> SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
+            if (wanted.isEmpty() || own.isEmpty()) {
+                return 1;
+            }
+            return Arrays.equals(wanted.get(), own.get()) ? 0 : 2;
+        } catch (RuntimeException e) {
+            return 2;
         }
     }
 
@@ -156,13 +254,14 @@ final class Rfc5280Paths {
         X509Certificate anchor = candidate.getLast();
         List<X509Certificate> below = candidate.subList(0, candidate.size() - 1);
         requireAnchor(anchor, below, at);
+        ConstrainedNames.require(candidate);
         for (X509Certificate each : below) {
             if (isBroken(each.getSigAlgName()) || isWeak(each.getPublicKey())) {
                 throw new Refusal(Reason.PATH_ALGORITHM_NOT_ACCEPTED);
             }
         }
         try {
-            PKIXParameters parameters = parameters(Set.of(new TrustAnchor(anchor, null)), at);
+            PKIXParameters parameters = parameters(Set.of(trusted(anchor, below.getLast())), at);
             parameters.setInitialPolicies(rules.policies());
             parameters.setExplicitPolicyRequired(rules.explicitPolicy());
             parameters.setAnyPolicyInhibited(rules.inhibitAnyPolicy());
@@ -174,6 +273,16 @@ final class Rfc5280Paths {
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new Refusal(Reason.PATH_INVALID);
         }
+        for (X509Certificate each : below) {
+            CertificateForm.require(each);
+        }
+    }
+
+    /** Java compares the two names more narrowly than RFC 5280 does; here they have been compared already. */
+    private static TrustAnchor trusted(X509Certificate anchor, X509Certificate issued) {
+        return anchor.getSubjectX500Principal().equals(issued.getIssuerX500Principal())
+                ? new TrustAnchor(anchor, null)
+                : new TrustAnchor(issued.getIssuerX500Principal(), anchor.getPublicKey(), null);
     }
 
     /** RFC 5937: what an anchor's own certificate says of it is kept. */
@@ -205,7 +314,7 @@ final class Rfc5280Paths {
 
     private static void requireNames(X509Certificate anchor, List<X509Certificate> below) throws Refusal {
         try {
-            Optional<byte[]> constraints = extension(anchor, Extension.nameConstraints.getId());
+            Optional<byte[]> constraints = ConstrainedNames.extension(anchor, Extension.nameConstraints.getId());
             if (constraints.isEmpty()) {
                 return;
             }
@@ -229,7 +338,7 @@ final class Rfc5280Paths {
                         X500Name.getInstance(each.getSubjectX500Principal().getEncoded());
                 validator.checkPermittedDN(subject);
                 validator.checkExcludedDN(subject);
-                Optional<byte[]> others = extension(each, Extension.subjectAlternativeName.getId());
+                Optional<byte[]> others = ConstrainedNames.extension(each, Extension.subjectAlternativeName.getId());
                 if (others.isPresent()) {
                     for (GeneralName name :
                             GeneralNames.getInstance(others.get()).getNames()) {
@@ -243,109 +352,138 @@ final class Rfc5280Paths {
         }
     }
 
-    private static Optional<byte[]> extension(X509Certificate certificate, String oid) {
-        return Optional.ofNullable(certificate.getExtensionValue(oid))
-                .map(value -> ASN1OctetString.getInstance(value).getOctets());
-    }
-
     private void requireNotRevoked(List<X509Certificate> candidate, Instant at) throws Refusal {
+        X509Certificate anchor = candidate.getLast();
+        DistributedLists lists = new DistributedLists(
+                crls, new ListSigners(anchor), EdsPolicy.national().clockSkew());
         RevocationSource source = RevocationSource.kept(
                 ocspAnswers,
-                this::byLists,
+                lists,
+                (responder, issuer, when) -> ofResponder(lists, responder, issuer, when),
                 (oid, key) -> !isBroken(oid) && !isWeak(key),
                 EdsPolicy.national().clockSkew());
+        Optional<Reason> open = Optional.empty();
         for (int i = 0; i < candidate.size() - 1; i++) {
             switch (source.of(candidate.get(i), candidate.get(i + 1), at)) {
                 case Revocation.Good good -> {}
                 case Revocation.Revoked revoked ->
                     throw new Refusal(i == 0 ? Reason.CERTIFICATE_REVOKED : Reason.AUTHORITY_REVOKED);
-                case Revocation.Unknown unknown -> throw new Refusal(unknown.reason());
+                case Revocation.Unknown unknown -> open = open.or(() -> Optional.of(unknown.reason()));
+            }
+        }
+        if (open.isPresent()) {
+            throw new Refusal(open.get());
+        }
+    }
+
+    /** RFC 6960, 4.2.2.2.1: a certificate that names no way to ask about it is left to the policy of whoever asks. */
+    private static Revocation ofResponder(
+            DistributedLists lists, X509Certificate responder, X509Certificate issuer, Instant at) {
+        boolean namesWay = responder.getExtensionValue(Extension.cRLDistributionPoints.getId()) != null
+                || responder.getExtensionValue(Extension.authorityInfoAccess.getId()) != null;
+        Revocation listed = lists.of(responder, issuer, at);
+        return !namesWay && listed.equals(new Revocation.Unknown(Reason.REVOCATION_LIST_MISSING))
+                ? new Revocation.Good(List.of(), List.of())
+                : listed;
+    }
+
+    /** RFC 5280, 6.3.3 (f): whoever signs a list leads to the same anchor, and is not revoked. */
+    private final class ListSigners implements DistributedLists.Signers {
+
+        private final X509Certificate anchor;
+
+        ListSigners(X509Certificate anchor) {
+            this.anchor = anchor;
+        }
+
+        @Override
+        public List<X509Certificate> named(CanonicalName name) {
+            List<X509Certificate> all = new ArrayList<>(anchorsByName.getOrDefault(name, List.of()));
+            all.addAll(intermediatesByName.getOrDefault(name, List.of()));
+            return all;
+        }
+
+        @Override
+        public boolean hasSigned(X509Certificate signer, X509CRL list) {
+            PublicKey key = wholeKey(signer, 0);
+            try {
+                if (isWeak(key)) {
+                    return false;
+                }
+                list.verify(key);
+                return true;
+            } catch (GeneralSecurityException | RuntimeException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public boolean isTrusted(X509Certificate signer, Instant at) {
+            List<X509Certificate> pair = List.of(signer, anchor);
+            if (signer.equals(anchor) || trustedSigners.contains(pair)) {
+                return true;
+            }
+            // While it is looked at it vouches for nobody, for itself least of all.
+            if (!signersUnderWay.add(pair)) {
+                return false;
+            }
+            try {
+                Search search =
+                        new Search(CertificateExamination.Rules.of(Purpose.PATH), true, at, Optional.of(anchor));
+                search.from(signer, true);
+                if (search.valid.isPresent()) {
+                    trustedSigners.add(pair);
+                }
+                return search.valid.isPresent();
+            } finally {
+                signersUnderWay.remove(pair);
             }
         }
     }
 
-    /** One certificate by the lists; its issuer has already been validated and stands for an anchor here. */
-    private Revocation byLists(X509Certificate certificate, X509Certificate issuer, Instant at) {
+    /** A DSA key may leave its parameters to those of its issuer's key. */
+    private PublicKey wholeKey(X509Certificate certificate, int depth) {
+        if (!(certificate.getPublicKey() instanceof DSAPublicKey key) || key.getParams() != null || depth == LONGEST) {
+            return certificate.getPublicKey();
+        }
+        Optional<CanonicalName> name = name(certificate.getIssuerX500Principal());
+        return Stream.of(anchorsByName, intermediatesByName)
+                .flatMap(each -> name.map(known -> each.getOrDefault(known, List.of())).stream())
+                .flatMap(List::stream)
+                .filter(issuer -> !issuer.equals(certificate))
+                .map(issuer -> wholeKey(issuer, depth + 1))
+                .flatMap(issuerKey -> inherited(certificate, key, issuerKey).stream())
+                .findFirst()
+                .orElse(key);
+    }
+
+    private static Optional<PublicKey> inherited(X509Certificate certificate, DSAPublicKey key, PublicKey issuerKey) {
+        if (!(issuerKey instanceof DSAPublicKey whole) || whole.getParams() == null) {
+            return Optional.empty();
+        }
         try {
-            Set<TrustAnchor> trusted = new HashSet<>();
-            trusted.add(new TrustAnchor(issuer, null));
-            anchors.forEach(anchor -> trusted.add(new TrustAnchor(anchor, null)));
-            PKIXParameters parameters = parameters(trusted, at);
-            parameters.setRevocationEnabled(true);
-            if (at.isAfter(Instant.now())) {
-                return inFuture(certificate, issuer, parameters, at);
-            }
-            run(List.of(certificate), parameters);
-            return new Revocation.Good(List.of(), List.of());
-        } catch (CertPathValidatorException e) {
-            // The words of Bouncy Castle for a certificate that a list names.
-            return message(e).contains("Certificate revocation after")
-                    ? new Revocation.Revoked(at, "UNSPECIFIED")
-                    : new Revocation.Unknown(
-                            crls.isEmpty() ? Reason.REVOCATION_LIST_MISSING : undetermined(certificate, at));
-        } catch (GeneralSecurityException | RuntimeException e) {
-            return new Revocation.Unknown(Reason.REVOCATION_LIST_UNSUPPORTED);
+            certificate.verify(whole);
+            return Optional.of(KeyFactory.getInstance("DSA")
+                    .generatePublic(new DSAPublicKeySpec(
+                            key.getY(),
+                            whole.getParams().getP(),
+                            whole.getParams().getQ(),
+                            whole.getParams().getG())));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
         }
     }
 
-    /**
-     * Bouncy Castle looks into no list for a time that has not come yet. For such a time Java's own validator does, with
-     * {@link RevocationLists} beside it for the delta lists that it does not know.
-     */
-    private Revocation inFuture(
-            X509Certificate certificate, X509Certificate issuer, PKIXParameters parameters, Instant at)
-            throws GeneralSecurityException {
-        try {
-            CertPathValidator.getInstance("PKIX")
-                    .validate(
-                            CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate)), parameters);
-        } catch (CertPathValidatorException e) {
-            return e.getReason() == CertPathValidatorException.BasicReason.REVOKED
-                    ? new Revocation.Revoked(at, "UNSPECIFIED")
-                    : new Revocation.Unknown(
-                            crls.isEmpty() ? Reason.REVOCATION_LIST_MISSING : undetermined(certificate, at));
-        }
-        List<X509CRL> itsLists = crls.stream()
-                .filter(crl -> crl.getIssuerX500Principal().equals(issuer.getSubjectX500Principal()))
-                .toList();
-        TrustBundle bundle = new TrustBundle(0, at, List.of(issuer), List.of(), itsLists);
-        return switch (new RevocationLists(bundle, EdsPolicy.national().clockSkew()).of(certificate, issuer, at)) {
-            case Revocation.Revoked revoked -> revoked;
-            case Revocation.Good good -> good;
-            case Revocation.Unknown unknown -> new Revocation.Good(List.of(), List.of());
-        };
-    }
-
-    private Reason undetermined(X509Certificate certificate, Instant at) {
-        List<X509CRL> named = crls.stream()
-                .filter(crl -> crl.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()))
-                .toList();
-        if (named.isEmpty()) {
-            return Reason.REVOCATION_LIST_MISSING;
-        }
-        boolean stale = named.stream()
-                .allMatch(crl -> crl.getNextUpdate() == null
-                        || crl.getNextUpdate().toInstant().isBefore(at));
-        return stale ? Reason.REVOCATION_LIST_STALE : Reason.REVOCATION_LIST_NOT_GENUINE;
-    }
-
-    private PKIXParameters parameters(Set<TrustAnchor> trusted, Instant at) throws GeneralSecurityException {
+    private static PKIXParameters parameters(Set<TrustAnchor> trusted, Instant at) throws GeneralSecurityException {
         PKIXParameters parameters = new PKIXParameters(trusted);
         parameters.setDate(Date.from(at));
         parameters.setPolicyQualifiersRejected(false);
-        List<Object> all = new ArrayList<>(crls);
-        all.addAll(intermediates);
-        all.addAll(anchors);
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
         return parameters;
     }
 
     private static void run(List<X509Certificate> below, PKIXParameters parameters) throws GeneralSecurityException {
-        PKIXExtendedParameters extended = new PKIXExtendedParameters.Builder(parameters)
-                .setUseDeltasEnabled(true)
-                .build();
         CertPathValidator.getInstance("PKIX", BOUNCY_CASTLE)
-                .validate(CertificateFactory.getInstance("X.509").generateCertPath(below), extended);
+                .validate(CertificateFactory.getInstance("X.509").generateCertPath(below), parameters);
     }
 
     private static boolean isBroken(String signature) {

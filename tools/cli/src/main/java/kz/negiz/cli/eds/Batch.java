@@ -2,7 +2,9 @@ package kz.negiz.cli.eds;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -21,7 +23,9 @@ record Batch(Path lines, boolean ofFiles) {
     /** Examines every line; a line's {@link IllegalArgumentException} tells that it was not understood. */
     int run(PrintWriter out, Function<JsonNode, Examination.Outcome> each) {
         boolean allRead = true;
-        try (BufferedReader reader = Files.newBufferedReader(lines)) {
+        // What is no UTF-8 spoils its own line, not the batch.
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(lines), StandardCharsets.UTF_8))) {
             String text;
             while ((text = reader.readLine()) != null) {
                 if (text.isBlank()) {

@@ -49,11 +49,11 @@ record Examination(
         }
     }
 
-    Outcome outcome() {
+    Outcome outcome(TrustFiles files) {
         List<X509Certificate> read;
         Material material;
         try {
-            material = TrustFiles.material(anchors, intermediates, crls, ocsp);
+            material = files.material(anchors, intermediates, crls, ocsp);
             read = TrustFiles.certificates(file);
         } catch (CommandFailed e) {
             return Outcome.notExamined("FILE_NOT_READABLE");
@@ -82,13 +82,13 @@ record Examination(
                 paths(line, "intermediates", resolve),
                 paths(line, "crls", resolve),
                 paths(line, "ocsp", resolve),
-                line.path("at").isString() ? Instant.parse(line.path("at").asString()) : now,
+                at(line, now),
                 new Rules(
                         purpose(text(line, "purpose", "path")),
                         Set.copyOf(texts(line, "policies")),
-                        line.path("explicitPolicy").asBoolean(false),
-                        line.path("inhibitAnyPolicy").asBoolean(false),
-                        line.path("inhibitPolicyMapping").asBoolean(false),
+                        flag(line, "explicitPolicy"),
+                        flag(line, "inhibitAnyPolicy"),
+                        flag(line, "inhibitPolicyMapping"),
                         required(text(line, "revocation", "required"))));
     }
 
@@ -109,8 +109,30 @@ record Examination(
         };
     }
 
+    static Instant at(JsonNode line, Instant now) {
+        String text = text(line, "at", "");
+        return text.isEmpty() ? now : Instant.parse(text);
+    }
+
+    /** What is there and of another kind would be a setting passed over, so the line is not understood. */
+    private static boolean flag(JsonNode line, String name) {
+        JsonNode value = line.path(name);
+        if (!isAbsent(value) && !value.isBoolean()) {
+            throw new IllegalArgumentException(name + " is true or false");
+        }
+        return value.isBoolean() && value.booleanValue();
+    }
+
     private static String text(JsonNode line, String name, String otherwise) {
-        return line.path(name).isString() ? line.path(name).asString() : otherwise;
+        JsonNode value = line.path(name);
+        if (!isAbsent(value) && !value.isString()) {
+            throw new IllegalArgumentException(name + " is a text");
+        }
+        return value.isString() ? value.asString() : otherwise;
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     private static List<String> texts(JsonNode line, String name) {
@@ -118,8 +140,15 @@ record Examination(
         List<String> texts = new ArrayList<>();
         if (value.isString()) {
             texts.add(value.asString());
-        } else {
-            value.forEach(each -> texts.add(each.asString()));
+        } else if (value.isArray()) {
+            for (JsonNode each : value) {
+                if (!each.isString()) {
+                    throw new IllegalArgumentException(name + " are texts");
+                }
+                texts.add(each.asString());
+            }
+        } else if (!isAbsent(value)) {
+            throw new IllegalArgumentException(name + " are texts");
         }
         return texts;
     }

@@ -47,17 +47,17 @@ record SignatureCase(
                 Examination.paths(line, "intermediates", resolve),
                 Examination.paths(line, "crls", resolve),
                 Examination.paths(line, "ocsp", resolve),
-                line.path("at").isString() ? Instant.parse(line.path("at").asString()) : now,
+                Examination.at(line, now),
                 Examination.purpose(line.path("purpose").asString("sign")),
                 line.path("stamped").asBoolean(false));
     }
 
-    Examination.Outcome outcome() {
+    Examination.Outcome outcome(TrustFiles files) {
         Material material;
         byte[] signed;
         Optional<byte[]> expected;
         try {
-            material = TrustFiles.material(anchors, intermediates, crls, ocsp);
+            material = files.material(anchors, intermediates, crls, ocsp);
             signed = InputFile.bytes(file);
             expected = content.map(InputFile::bytes);
         } catch (CommandFailed e) {

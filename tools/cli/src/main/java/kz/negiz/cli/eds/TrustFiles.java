@@ -11,7 +11,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,19 +32,34 @@ final class TrustFiles {
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN (?:X509 |TRUSTED )?(?:CERTIFICATE|CRL|X509 CRL)-----.*?-----END [^-]+-----", Pattern.DOTALL);
 
+    private static final int MOST_KEPT = 8;
+
     static {
         // Java keeps what it has parsed: the algorithms must be known before.
         NationalGost.install();
     }
 
-    private TrustFiles() {}
+    /** The lines of a batch mostly name the same folders: what was read last is kept. */
+    private final Map<List<List<Path>>, Material> kept = new LinkedHashMap<>(MOST_KEPT, 1, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<List<Path>>, Material> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
-    static Material material(List<Path> anchors, List<Path> intermediates, List<Path> crls, List<Path> ocsp) {
-        return new Material(
+    Material material(List<Path> anchors, List<Path> intermediates, List<Path> crls, List<Path> ocsp) {
+        List<List<Path>> named = List.of(anchors, intermediates, crls, ocsp);
+        Material known = kept.get(named);
+        if (known != null) {
+            return known;
+        }
+        Material read = new Material(
                 certificates(anchors),
                 certificates(intermediates),
                 lists(crls),
                 files(ocsp).stream().map(InputFile::bytes).toList());
+        kept.put(named, read);
+        return read;
     }
 
     /** The certificates of one file, the first one first. */

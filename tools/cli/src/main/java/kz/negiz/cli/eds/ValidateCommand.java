@@ -120,7 +120,7 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Not understood: " + e.getMessage() + ".");
         }
         Examination.Outcome outcome =
-                new Examination(certificate, anchors, intermediates, crls, ocsp, now, rules).outcome();
+                new Examination(certificate, anchors, intermediates, crls, ocsp, now, rules).outcome(new TrustFiles());
         if (outcome.code().equals("FILE_NOT_READABLE")) {
             throw new CommandFailed(Negiz.USAGE, "The certificate or one of the other files cannot be read.");
         }
@@ -146,8 +146,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     private int batch(Path lines, Instant now) {
         Batch read = new Batch(lines, true);
+        TrustFiles files = new TrustFiles();
         return read.run(
                 spec.commandLine().getOut(),
-                line -> Examination.of(line, read::resolved, now).outcome());
+                line -> Examination.of(line, read::resolved, now).outcome(files));
     }
 }

@@ -131,10 +131,11 @@ final class VerifyCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "A batch names its files itself.");
             }
             Batch lines = new Batch(batch, true);
+            TrustFiles trustFiles = new TrustFiles();
             Instant now = Objects.requireNonNullElseGet(at, Instant::now);
             return lines.run(
                     spec.commandLine().getOut(),
-                    line -> SignatureCase.of(line, lines::resolved, now).outcome());
+                    line -> SignatureCase.of(line, lines::resolved, now).outcome(trustFiles));
         }
         if (files.size() != 1) {
             throw new ParameterException(spec.commandLine(), "Name one signature.");
