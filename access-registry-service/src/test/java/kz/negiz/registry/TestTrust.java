@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import kz.negiz.demo.pki.Branch;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.eds.OcspRelay;
@@ -30,7 +31,7 @@ public final class TestTrust implements TrustBundles {
         try {
             Path folder = Files.createTempDirectory("negiz-test-pki-");
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(folder)));
-            pki = DemoPki.openOrCreate(folder, Clock.systemUTC());
+            pki = DemoPki.openOrCreate(folder, Clock.systemUTC(), Branch.ECDSA);
             TrustBundle bundle =
                     TrustBundle.read(pki.anchorsDir(), pki.intermediatesDir(), pki.crlsDir(), 1, Instant.now());
             held.take(bundle, bundle.sha256(), Instant.now());

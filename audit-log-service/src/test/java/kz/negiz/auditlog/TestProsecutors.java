@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import kz.negiz.demo.pki.Branch;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.eds.EdsPolicy;
@@ -100,7 +101,8 @@ public class TestProsecutors {
 
     private static DemoPki newPki() {
         try {
-            return DemoPki.openOrCreate(Files.createTempDirectory("negiz-audit-test-pki-"), Clock.systemUTC());
+            return DemoPki.openOrCreate(
+                    Files.createTempDirectory("negiz-audit-test-pki-"), Clock.systemUTC(), Branch.ECDSA);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import kz.negiz.demo.pki.Branch;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.EdsPolicy;
 import kz.negiz.eds.SignatureVerifier;
@@ -37,7 +38,7 @@ public abstract class VideoUnderTest {
 
     protected static final TestKeys KEYS = TestKeys.create();
 
-    protected static final DemoPki PKI = DemoPki.openOrCreate(temporaryFolder(), Clock.systemUTC());
+    protected static final DemoPki PKI = DemoPki.openOrCreate(temporaryFolder(), Clock.systemUTC(), Branch.ECDSA);
 
     protected static final TestRegistry REGISTRY = new TestRegistry();
 

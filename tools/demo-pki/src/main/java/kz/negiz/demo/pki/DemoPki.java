@@ -272,18 +272,24 @@ public final class DemoPki {
 
     /** A good person's certificate to begin with; the same name always bears the same synthetic IIN. */
     public LeafSpec person(String name) {
-        return LeafSpec.person("ДЕМОҰЛЫ", name, SyntheticNumbers.iin(name), now().minusSeconds(3600));
+        return ofThisBranch(LeafSpec.person("ДЕМОҰЛЫ", name, SyntheticNumbers.iin(name), now().minusSeconds(3600)));
     }
 
     /** A good organisation's certificate to begin with. */
     public LeafSpec organisation(String name) {
-        return LeafSpec.organisation(
+        return ofThisBranch(LeafSpec.organisation(
                 "ДЕМОҰЛЫ",
                 name,
                 SyntheticNumbers.iin(name),
                 "ЖШС \"" + name + "\"",
                 SyntheticNumbers.bin(name),
-                now().minusSeconds(3600));
+                now().minusSeconds(3600)));
+    }
+
+    /** With a key of the kind that its issuing authority has. */
+    private LeafSpec ofThisBranch(LeafSpec spec) {
+        boolean rsa = issuing().certificate().getPublicKey().getAlgorithm().equals("RSA");
+        return spec.withKeyKind((rsa ? Branch.RSA : Branch.ECDSA).leafKey());
     }
 
     public List<DemoKey> keys() {
