@@ -41,7 +41,9 @@ class EncumbrancePages {
 
     /** After these the officer can sign once more. */
     private static final Set<Problem> SIGN_AGAIN = Set.of(
-            BrokerProblem.SIGNATURE_REFUSED, BrokerProblem.SIGNATURE_UNVERIFIABLE, BrokerProblem.SIGNER_IS_ANOTHER);
+            BrokerProblem.SIGNATURE_REFUSED,
+            BrokerProblem.SIGNATURE_UNVERIFIABLE,
+            BrokerProblem.ENCUMBRANCE_SIGNED_BY_ANOTHER);
 
     private final Encumbrances encumbrances;
     private final Forms forms;

@@ -113,7 +113,7 @@ public class Encumbrances {
                 new OwnSignatures.Refusals(
                         BrokerProblem.SIGNATURE_REFUSED,
                         BrokerProblem.SIGNATURE_UNVERIFIABLE,
-                        BrokerProblem.SIGNER_IS_ANOTHER));
+                        BrokerProblem.ENCUMBRANCE_SIGNED_BY_ANOTHER));
         this.receipts = receipts;
         this.texts = texts;
         this.times = times;

@@ -65,6 +65,7 @@ public enum BrokerProblem implements Problem {
     COPY_DESTROYED_BEFORE("copy-destroyed-before", HttpStatus.CONFLICT),
     ENCUMBRANCE_OF_ANOTHER_SERVICE("encumbrance-of-another-service", HttpStatus.UNPROCESSABLE_CONTENT),
     ENCUMBRANCE_NOT_CONNECTED("encumbrance-not-connected", HttpStatus.SERVICE_UNAVAILABLE),
+    ENCUMBRANCE_SIGNED_BY_ANOTHER("encumbrance-signed-by-another", HttpStatus.FORBIDDEN),
     ENCUMBRANCE_IN_PROGRESS("encumbrance-in-progress", HttpStatus.CONFLICT),
     ENCUMBRANCE_DECIDED("encumbrance-decided", HttpStatus.CONFLICT),
     ENCUMBRANCE_TOO_LATE("encumbrance-too-late", HttpStatus.CONFLICT),

@@ -323,7 +323,7 @@ class EncumbranceTest extends BrokerUnderTest {
                     .isEqualTo(404);
             assertThat(confirm(asked.id(), operative, api.sign("head", document))
                             .refusal())
-                    .startsWith("403 signer-is-another");
+                    .startsWith("403 encumbrance-signed-by-another");
             assertThat(confirm(asked.id(), operative, api.sign("system", document))
                             .refusal())
                     .startsWith("403 ");
