@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Timeout;
 @DisplayName("Several gateways on one database")
 class TwoGatewaysTest extends RunningGateway {
 
-    private static final int ROUNDS = Boolean.getBoolean("negiz.test.long") ? 10_000 : 20;
+    private static final int ROUNDS =
+            Integer.getInteger("negiz.test.rounds", Boolean.getBoolean("negiz.test.long") ? 10_000 : 20);
 
     /** In turn: one holder alone may not log in as often as the rounds want. */
     private static final List<String> HOLDERS = List.of("head", "official", "operative", "other-head");

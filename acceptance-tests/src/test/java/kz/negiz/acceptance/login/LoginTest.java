@@ -5,8 +5,10 @@ import static kz.negiz.acceptance.Refusals.refusalOf;
 import static kz.negiz.acceptance.Refusals.ruleOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
+import kz.negiz.acceptance.Terminal;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.SigningKey;
@@ -72,8 +74,8 @@ class LoginTest {
 
     @Test
     @DisplayName(
-            "R150-5: an information system, registered by the operator, comes in with a token bound to its key and asks for an officer, until it is blocked")
-    void informationSystem() {
+            "R150-5: an information system, registered by the operator, comes in with a token bound to its key, asks for an officer and has a ban imposed that the officer confirms, until it is blocked")
+    void informationSystem() throws Exception {
         assertThat(problemOf(refusalOf(() -> platform.newSession("system")))).isEqualTo("no-standing");
         ApiClient operator = platform.as("administrator");
         String account = operator.post("/api/registry/accounts", registration())
@@ -88,6 +90,7 @@ class LoginTest {
                 .isNotEmpty();
         assertThat(asksForAnOfficer(system).get("services").get(0).get("state").asString())
                 .isEqualTo("ANSWERED");
+        banIsImposed();
 
         ObjectNode block = JSON.createObjectNode().put("account", account);
         block.putObject("ground")
@@ -102,7 +105,7 @@ class LoginTest {
 
     private JsonNode asksForAnOfficer(ApiClient system) {
         platform.officer("operative");
-        ObjectNode question = JSON.createObjectNode().put("profile", "MIA_IS_MO");
+        ObjectNode question = JSON.createObjectNode().put("profile", "MIA_ADQ");
         question.putObject("basis")
                 .put("kind", "CHOSEN_BASIS")
                 .put("code", "ORDER_OF_THE_HEAD")
@@ -116,6 +119,36 @@ class LoginTest {
         return system.post(
                 "/api/questions",
                 SignedQuestion.of(system, question, platform.key("system")).json());
+    }
+
+    /** Asked for and confirmed in the terminal; the register's stand-in carries it out. */
+    private void banIsImposed() throws IOException, InterruptedException {
+        String bin = platform.scenario().company("t1").get("number").asString();
+        Terminal.Ended asked = platform.terminal()
+                .run(
+                        "encumbrance",
+                        "request",
+                        "--key=system",
+                        "--lang=en",
+                        "--profile=MIA_ADQ",
+                        "--basis=chosen:ORDER_OF_THE_HEAD:15-7/231",
+                        "--service=LEGAL_ENTITY_BAN",
+                        "--subject=" + bin,
+                        "--ground=17/2026",
+                        "--ground-date=2026-11-02",
+                        "--ground-issued-by=Court of Almaty",
+                        "--on-behalf-of=" + platform.key("operative").iin(),
+                        "--purpose=To secure the compensation of damage");
+        assertThat(asked.exit()).as(asked.told()).isZero();
+        assertThat(asked.told()).contains("IMPOSE LEGAL_ENTITY_BAN", "WAITS", bin);
+        JsonNode waiting = platform.officer("operative").get("/api/encumbrances");
+        String id = waiting.get("encumbrances").get(0).get("id").asString();
+
+        Terminal.Ended confirmed =
+                platform.terminal().run("encumbrance", "confirm", id, "--key=operative", "--lang=en", "--yes");
+
+        assertThat(confirmed.exit()).as(confirmed.told()).isZero();
+        assertThat(confirmed.told()).contains("CONFIRMED", "SENDING", "DONE", "Registered as");
     }
 
     private ObjectNode registration() {
@@ -134,7 +167,7 @@ class LoginTest {
         particulars
                 .put("fullName", "Демо жүйе")
                 .put("position", "—")
-                .put("roleCode", "MIA_IS_MO")
+                .put("roleCode", "MIA_ADQ")
                 .put("body", body)
                 .put("department", "/")
                 .put("keyStorage", "PKCS12");

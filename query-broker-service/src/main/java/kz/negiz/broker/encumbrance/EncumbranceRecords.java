@@ -114,9 +114,12 @@ class EncumbranceRecords {
                 .query((row, index) -> 0)
                 .list();
         return jdbc
-                .sql("select e.id, e.document from encumbrance e where e.service = :service and not" + ENDED)
+                .sql("select e.id, e.document, k.wrapped from encumbrance e join record_key k on k.record = e.id"
+                        + " where e.service = :service and not" + ENDED)
                 .param("service", wanted.service())
-                .query((row, index) -> document(row.getObject("id", UUID.class), row.getBytes("document")))
+                .query((row, index) -> document(
+                        requests.key(row.getObject("id", UUID.class), row.getBytes("wrapped")),
+                        row.getBytes("document")))
                 .list()
                 .stream()
                 .anyMatch(other -> other.subject().equals(wanted.subject())
@@ -349,9 +352,10 @@ class EncumbranceRecords {
                 .optional();
     }
 
-    /** All that are not at their end, the earliest first. */
-    List<Row> open(int most) {
-        return jdbc.sql(Row.SELECT + " where not" + ENDED + " order by e.id limit :most")
+    /** Those that are not at their end, the earliest first. */
+    List<Row> open(UUID after, int most) {
+        return jdbc.sql(Row.SELECT + " where e.id > :after and not" + ENDED + " order by e.id limit :most")
+                .param("after", after)
                 .param("most", most)
                 .query(Row::of)
                 .list();
@@ -423,12 +427,12 @@ class EncumbranceRecords {
     record StepRow(EncumbranceState state, Instant at, Optional<UUID> account, JsonNode said) {}
 
     EncumbranceDocument document(Row row) {
-        return document(row.id(), row.document());
+        return document(requests.key(row.id()), row.document());
     }
 
-    private EncumbranceDocument document(UUID id, byte[] sealed) {
+    private static EncumbranceDocument document(RecordVault.DataKey key, byte[] sealed) {
         try {
-            return EncumbranceDocument.parse(requests.key(id).open("document", sealed));
+            return EncumbranceDocument.parse(key.open("document", sealed));
         } catch (DocumentRefused e) {
             throw new IllegalStateException("a stored encumbrance can't be read", e);
         }

@@ -63,7 +63,8 @@ public class Encumbrances {
 
     private static final Logger log = LoggerFactory.getLogger(Encumbrances.class);
 
-    private static final int MOST_AT_ONCE = 500;
+    private static final int AT_ONCE = 200;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final int TRIES = 5;
 
     private final EncumbranceForm form;

@@ -66,6 +66,11 @@ public class RequestRecords {
                 .param("record", record)
                 .query((row, index) -> row.getBytes("wrapped"))
                 .single();
+        return key(record, wrapped);
+    }
+
+    /** The key of a record, by what is stored of it. */
+    public RecordVault.DataKey key(UUID record, byte[] wrapped) {
         return vault.dataKey(record, wrapped);
     }
 

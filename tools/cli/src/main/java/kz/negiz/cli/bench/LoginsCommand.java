@@ -27,7 +27,7 @@ import tools.jackson.databind.ObjectMapper;
         name = "logins",
         description = {
             "Log in one after the other, each time from nothing, and show how long it takes beside what the client itself needs.",
-            "A login is a new connection, a challenge, the signature (RSA), and the session. Stays below the login's rates.",
+            "A login is a new connection, a challenge, the signature (RSA), and the session. Stays below the login's rates unless told otherwise.",
             "Needs a platform on this machine with the demo's users: ./negiz demo"
         },
         mixinStandardHelpOptions = true,
@@ -56,14 +56,25 @@ final class LoginsCommand implements Callable<Integer> {
             description = "Logins before them (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--rates-lifted",
+            description = {
+                "The gateway was started without its rates of logins, so that a measurement may have as many as it needs:",
+                "service-jvm-options=-Dnegiz.gateway.login.per-address-and-minute=100000",
+                "-Dnegiz.gateway.login.per-holder-and-minute=100000 in .negiz/config.properties."
+            })
+    private boolean ratesLifted;
+
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
     @Override
     public Integer call() {
-        if (count < 1 || warmUp < 0 || count + warmUp > MOST) {
+        if (count < 1 || warmUp < 0 || (!ratesLifted && count + warmUp > MOST)) {
             throw new CommandFailed(
-                    Negiz.USAGE, "--count at least 1, --warm-up at least 0, together at most " + MOST + " in a minute");
+                    Negiz.USAGE,
+                    "--count at least 1, --warm-up at least 0, together at most " + MOST
+                            + " in a minute unless --rates-lifted");
         }
         PlatformState state = new PlatformControl(new LocalLayout(DataFolder.workingCopy(), DataFolder.path()))
                 .running()
