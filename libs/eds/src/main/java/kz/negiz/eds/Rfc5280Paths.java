@@ -269,7 +269,9 @@ final class Rfc5280Paths {
             parameters.setRevocationEnabled(false);
             run(below, parameters);
         } catch (CertPathValidatorException e) {
-            throw new Refusal(reason(e));
+            Reason reason = reason(e);
+            boolean noAuthority = below.stream().skip(1).anyMatch(each -> each.getBasicConstraints() < 0);
+            throw new Refusal(reason == Reason.PATH_INVALID && noAuthority ? Reason.ISSUER_IS_NO_AUTHORITY : reason);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new Refusal(Reason.PATH_INVALID);
         }
