@@ -264,7 +264,8 @@ class QuestionDocumentTest {
         assertThatExceptionOfType(DocumentRefused.class).isThrownBy(() -> QuestionDocument.parse(bytes(text)));
     }
 
-    private static byte[] mutate(byte[] original, Random random) {
+    /** One byte changed, added or dropped. */
+    static byte[] mutate(byte[] original, Random random) {
         int at = random.nextInt(original.length);
         return switch (random.nextInt(4)) {
             case 0 -> {

@@ -64,6 +64,27 @@ final class RandomDocuments {
         this.random = new Random(seed);
     }
 
+    /** An encumbrance of any shape. */
+    EncumbranceDocument nextEncumbrance() {
+        QuestionDocument like = next();
+        QuestionFields fields = like.fields();
+        Encumbrance encumbrance = new Encumbrance(
+                one(List.of(Encumbrance.Action.values())),
+                random.nextBoolean() ? Optional.empty() : Optional.of("20:315:040:122:1/12"),
+                new Encumbrance.Ground(
+                        number() + "/15 №", LocalDate.of(2026, 1 + random.nextInt(12), 1), one(PURPOSES)));
+        QuestionFields single = new QuestionFields(
+                fields.profile(),
+                fields.basis(),
+                fields.services().subList(0, 1),
+                List.of(one(NUMBERS)),
+                fields.purpose(),
+                fields.language(),
+                fields.onBehalfOf());
+        return EncumbranceDocument.issue(
+                like.audience(), like.id(), like.issued(), new EncumbranceDocument.Wish(single, encumbrance), EDITION);
+    }
+
     QuestionDocument next() {
         long millis = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() + random.nextInt(1_000_000_000);
         UUID id = new UUID(
