@@ -85,6 +85,9 @@ public final class CertificateExamination {
             return refusal.reason().leavesOpen()
                     ? new Finding.Unknown(refusal.reason())
                     : new Finding.Invalid(refusal.reason());
+        } catch (RuntimeException e) {
+            // Parsers meet every kind of nonsense in their own way; whoever examines thousands must get to the next.
+            return new Finding.Invalid(Reason.MALFORMED);
         }
     }
 

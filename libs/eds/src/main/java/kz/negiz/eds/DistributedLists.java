@@ -57,6 +57,9 @@ final class DistributedLists implements RevocationSource {
 
         boolean hasSigned(X509Certificate signer, X509CRL list);
 
+        /** Whether somebody who stands above the certificate has issued it. */
+        boolean isOfThePath(X509Certificate signer);
+
         boolean isTrusted(X509Certificate signer, Instant at);
     }
 
@@ -238,7 +241,9 @@ final class DistributedLists implements RevocationSource {
                     .filter(each -> each.equals(issuer)
                             // Its own issuer has said that its lists tell of itself, too.
                             || (each.equals(certificate) && point.crlIssuer().isPresent())
-                            || signers.isTrusted(each, at))
+                            // Somewhere else below the anchor somebody may bear the same name.
+                            || ((point.crlIssuer().isPresent() || signers.isOfThePath(each))
+                                    && signers.isTrusted(each, at)))
                     .findFirst();
         }
 
@@ -263,11 +268,20 @@ final class DistributedLists implements RevocationSource {
         private Optional<X509CRLEntry> entry(X509CRL list, Optional<IssuingDistributionPoint> scope) {
             boolean indirect =
                     scope.map(IssuingDistributionPoint::isIndirectCRL).orElse(false);
-            // Only an indirect list names other issuers than its own; Java sorts its entries by them.
-            return Optional.ofNullable(
-                    indirect
-                            ? list.getRevokedCertificate(certificate)
-                            : list.getRevokedCertificate(certificate.getSerialNumber()));
+            if (!indirect) {
+                return Optional.ofNullable(list.getRevokedCertificate(certificate.getSerialNumber()));
+            }
+            // Java tells the issuer of each entry, and nothing where it is the list's own.
+            CanonicalName wanted = CanonicalName.of(issuerName);
+            return Stream.ofNullable(list.getRevokedCertificates())
+                    .flatMap(Set::stream)
+                    .filter(each -> each.getSerialNumber().equals(certificate.getSerialNumber()))
+                    .filter(each -> Optional.ofNullable(each.getCertificateIssuer())
+                            .map(CanonicalName::of)
+                            .orElseGet(() -> CanonicalName.of(issuer(list)))
+                            .equals(wanted))
+                    .map(X509CRLEntry.class::cast)
+                    .findFirst();
         }
     }
 

@@ -29,9 +29,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import kz.negiz.gost.NationalGost;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
@@ -57,6 +60,7 @@ final class Rfc5280Paths {
     private static final int LONGEST = 20;
     private static final int MOST_PATHS = 256;
     private static final int MOST_STEPS = 20_000;
+    private static final int MOST_POLICY_NODES = 4096;
     private static final int KEY_CERT_SIGN = 5;
 
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
@@ -255,6 +259,7 @@ final class Rfc5280Paths {
         List<X509Certificate> below = candidate.subList(0, candidate.size() - 1);
         requireAnchor(anchor, below, at);
         ConstrainedNames.require(candidate);
+        requireFewPolicies(below);
         for (X509Certificate each : below) {
             if (isBroken(each.getSigAlgName()) || isWeak(each.getPublicKey())) {
                 throw new Refusal(Reason.PATH_ALGORITHM_NOT_ACCEPTED);
@@ -277,6 +282,26 @@ final class Rfc5280Paths {
         }
         for (X509Certificate each : below) {
             CertificateForm.require(each);
+        }
+    }
+
+    /** Each authority that maps a policy to several multiplies the tree of policies; hostile ones, beyond any memory. */
+    private static void requireFewPolicies(List<X509Certificate> below) throws Refusal {
+        try {
+            long nodes = 1;
+            for (X509Certificate each : below) {
+                Map<ASN1Encodable, Integer> mapped = new HashMap<>();
+                ConstrainedNames.extension(each, Extension.policyMappings.getId())
+                        .map(ASN1Sequence::getInstance)
+                        .ifPresent(all -> all.forEach(pair ->
+                                mapped.merge(ASN1Sequence.getInstance(pair).getObjectAt(0), 1, Integer::sum)));
+                nodes *= mapped.values().stream().mapToInt(count -> count).max().orElse(1);
+                if (nodes > MOST_POLICY_NODES) {
+                    throw new Refusal(Reason.POLICY_NOT_ACCEPTED);
+                }
+            }
+        } catch (RuntimeException e) {
+            throw new Refusal(Reason.PATH_INVALID);
         }
     }
 
@@ -355,9 +380,8 @@ final class Rfc5280Paths {
     }
 
     private void requireNotRevoked(List<X509Certificate> candidate, Instant at) throws Refusal {
-        X509Certificate anchor = candidate.getLast();
         DistributedLists lists = new DistributedLists(
-                crls, new ListSigners(anchor), EdsPolicy.national().clockSkew());
+                crls, new ListSigners(candidate), EdsPolicy.national().clockSkew());
         RevocationSource source = RevocationSource.kept(
                 ocspAnswers,
                 lists,
@@ -393,9 +417,21 @@ final class Rfc5280Paths {
     private final class ListSigners implements DistributedLists.Signers {
 
         private final X509Certificate anchor;
+        private final Set<CanonicalName> above;
 
-        ListSigners(X509Certificate anchor) {
-            this.anchor = anchor;
+        ListSigners(List<X509Certificate> path) {
+            this.anchor = path.getLast();
+            this.above = path.stream()
+                    .skip(1)
+                    .flatMap(each -> name(each.getSubjectX500Principal()).stream())
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public boolean isOfThePath(X509Certificate signer) {
+            return name(signer.getIssuerX500Principal())
+                    .filter(above::contains)
+                    .isPresent();
         }
 
         @Override

@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CertPolicyId;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -402,6 +403,55 @@ class OddPathsTest {
         Material material = new Material(List.of(root().make()), circle, List.of(), List.of());
         assertThat(finding(leaf().issuedBy(new X500Name("CN=C0"), keys.getFirst()).make(), material, false))
                 .isEqualTo("ISSUER_NOT_TRUSTED");
+    }
+
+    @Test
+    void policiesThatMultiplyAreRefusedBeforeTheyDo() {
+        List<CertPolicyId> policies = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> CertPolicyId.getInstance(new ASN1ObjectIdentifier("2.999.7." + i)))
+                .toList();
+        ASN1Encodable[] pairs = policies.stream()
+                .flatMap(one -> policies.stream().map(other -> new DERSequence(new ASN1Encodable[] {one, other})))
+                .toArray(ASN1Encodable[]::new);
+        ASN1Encodable[] named =
+                policies.stream().map(DERSequence::new).toArray(ASN1Encodable[]::new);
+        List<X509Certificate> chain = new ArrayList<>();
+        String above = "CN=Root";
+        for (int i = 0; i < 15; i++) {
+            KeyPair issuerKey = i == 0 ? ROOT_KEY : CA_KEY;
+            chain.add(authority(made("CN=P" + i, above, CA_KEY, issuerKey), 50)
+                    .with(Extension.certificatePolicies, false, new DERSequence(named))
+                    .with(Extension.policyMappings, true, new DERSequence(pairs))
+                    .make());
+            above = "CN=P" + i;
+        }
+        X509Certificate leaf = leaf().issuedBy(new X500Name(above), CA_KEY)
+                .with(Extension.certificatePolicies, false, new DERSequence(named))
+                .make();
+        Made root = root().with(Extension.basicConstraints, true, new BasicConstraints(true));
+        Material material = new Material(List.of(root.make()), chain, List.of(), List.of());
+        assertThat(finding(leaf, material, false)).isEqualTo("POLICY_NOT_ACCEPTED");
+    }
+
+    @Test
+    void aNamesakeElsewhereBelowTheAnchorSignsNoLists() throws Exception {
+        KeyPair otherKey = KeyKind.EC_P256.generate();
+        Made other = authority(made("CN=Other", "CN=Root", LEAF_KEY, ROOT_KEY), 5);
+        Made namesake = made("CN=CA,O=Odd", "CN=Other", otherKey, LEAF_KEY)
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.cRLSign));
+        Instant end = NOW.plusSeconds(3600);
+        List<X509CRL> lists = List.of(
+                list("CN=Root", ROOT_KEY, NOW, end, false, false),
+                list("CN=Other", LEAF_KEY, NOW, end, false, false),
+                list("CN=CA,O=Odd", otherKey, NOW, end, false, false));
+        List<X509Certificate> all = List.of(ca().make(), other.make(), namesake.make());
+        assertThat(finding(leaf().make(), new Material(List.of(root().make()), all, lists, List.of()), true))
+                .isEqualTo("REVOCATION_LIST_NOT_GENUINE");
+        // One whom the authority's own issuer has named may.
+        List<X509Certificate> near = List.of(
+                ca().make(), namesake.issuedBy(new X500Name("CN=Root"), ROOT_KEY).make());
+        assertThat(finding(leaf().make(), new Material(List.of(root().make()), near, lists, List.of()), true))
+                .isEqualTo("valid");
     }
 
     @Test
