@@ -342,15 +342,19 @@ public class Encumbrances {
 
     /** Looks after all that are not at their end: what a crash, a busy register or a silent one has left behind. */
     void lookAfter() {
-        for (Row row : records.open(MOST_AT_ONCE)) {
-            try {
-                lookAfter(row);
-            } catch (RuntimeException e) {
-                log.error(
-                        "Encumbrance {} can't be looked after: {}",
-                        row.id(),
-                        e.getClass().getName());
+        List<Row> open = records.open(BEFORE_ALL, AT_ONCE);
+        while (!open.isEmpty()) {
+            for (Row row : open) {
+                try {
+                    lookAfter(row);
+                } catch (RuntimeException e) {
+                    log.error(
+                            "Encumbrance {} can't be looked after: {}",
+                            row.id(),
+                            e.getClass().getName());
+                }
             }
+            open = records.open(open.getLast().id(), AT_ONCE);
         }
     }
 
