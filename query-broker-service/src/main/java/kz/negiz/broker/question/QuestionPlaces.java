@@ -74,7 +74,7 @@ class QuestionPlaces {
     }
 
     private static ProblemException busy() {
-        return new ProblemException(BrokerProblem.TOO_MANY_QUESTIONS).with("retryAfterSeconds", SECONDS_TO_RETRY);
+        return new ProblemException(BrokerProblem.TOO_MANY_QUESTIONS).retryAfter(SECONDS_TO_RETRY);
     }
 
     /** Places that are held until closed. */

@@ -497,7 +497,7 @@ class QuestionPagesTest extends BrokerUnderTest {
 
             assertThat(refused.text()).contains("too many questions are in progress", "data-sign");
             assertThat(api503.refusal()).isEqualTo("503 too-many-questions -");
-            assertThat(api503.body().path("retryAfterSeconds").asInt(0)).isPositive();
+            assertThat(api503.body().path("retryAfter").asInt(0)).isPositive();
             assertThat(pages.answered(
                                     pages.sign(head, "head", document)
                                             .expect(302)
