@@ -429,9 +429,7 @@ final class Rfc5280Paths {
 
         @Override
         public boolean isOfThePath(X509Certificate signer) {
-            return name(signer.getIssuerX500Principal())
-                    .filter(above::contains)
-                    .isPresent();
+            return name(signer.getIssuerX500Principal()).filter(above::contains).isPresent();
         }
 
         @Override

@@ -109,8 +109,9 @@ class OddPathsTest {
         }
 
         Made with(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
-            List<Extension> all = new ArrayList<>(
-                    extensions.stream().filter(each -> !each.getExtnId().equals(oid)).toList());
+            List<Extension> all = new ArrayList<>(extensions.stream()
+                    .filter(each -> !each.getExtnId().equals(oid))
+                    .toList());
             try {
                 all.add(new Extension(oid, critical, value.toASN1Primitive().getEncoded()));
             } catch (java.io.IOException e) {
@@ -120,20 +121,31 @@ class OddPathsTest {
         }
 
         Made without(ASN1ObjectIdentifier oid) {
-            return new Made(subject, issuer, key, issuerKey, serial, from, until, versionOne, extensions.stream()
-                    .filter(each -> !each.getExtnId().equals(oid)).toList());
+            return new Made(
+                    subject,
+                    issuer,
+                    key,
+                    issuerKey,
+                    serial,
+                    from,
+                    until,
+                    versionOne,
+                    extensions.stream()
+                            .filter(each -> !each.getExtnId().equals(oid))
+                            .toList());
         }
 
         X509Certificate make() {
             try {
-                SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded());
+                SubjectPublicKeyInfo info =
+                        SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded());
                 if (versionOne) {
                     return read(new X509v1CertificateBuilder(
                                     issuer, serial, Date.from(from), Date.from(until), subject, info)
                             .build(signer(issuerKey)));
                 }
-                X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                        issuer, serial, Date.from(from), Date.from(until), subject, info);
+                X509v3CertificateBuilder builder =
+                        new X509v3CertificateBuilder(issuer, serial, Date.from(from), Date.from(until), subject, info);
                 for (Extension each : extensions) {
                     builder.addExtension(each);
                 }
@@ -222,9 +234,7 @@ class OddPathsTest {
                         "critical extended key usage",
                         "valid",
                         made -> made.with(
-                                Extension.extendedKeyUsage,
-                                true,
-                                new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))),
+                                Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))),
                 bentLeaf(
                         "empty extended key usage",
                         "MALFORMED",
@@ -313,8 +323,8 @@ class OddPathsTest {
     static Stream<Arguments> names() {
         GeneralName registered = new GeneralName(GeneralName.registeredID, "2.999.5");
         NameConstraints permittedDns = permitted(dns("example.kz"));
-        NameConstraints excludedDns = new NameConstraints(
-                null, new GeneralSubtree[] {new GeneralSubtree(dns("bad.example.kz"))});
+        NameConstraints excludedDns =
+                new NameConstraints(null, new GeneralSubtree[] {new GeneralSubtree(dns("bad.example.kz"))});
         NameConstraints site = permitted(new GeneralName(GeneralName.uniformResourceIdentifier, ".example.kz"));
         NameConstraints mail = permitted(new GeneralName(GeneralName.rfc822Name, "example.kz"));
         return Stream.of(
@@ -339,8 +349,7 @@ class OddPathsTest {
                 bentAuthority(
                         "mask with holes",
                         "MALFORMED",
-                        made -> made.with(
-                                Extension.nameConstraints, true, permitted(ip("0a000000ff00ff00")))),
+                        made -> made.with(Extension.nameConstraints, true, permitted(ip("0a000000ff00ff00")))),
                 bentAuthority(
                         "leading period",
                         "MALFORMED",
@@ -401,7 +410,8 @@ class OddPathsTest {
             }
         }
         Material material = new Material(List.of(root().make()), circle, List.of(), List.of());
-        assertThat(finding(leaf().issuedBy(new X500Name("CN=C0"), keys.getFirst()).make(), material, false))
+        assertThat(finding(
+                        leaf().issuedBy(new X500Name("CN=C0"), keys.getFirst()).make(), material, false))
                 .isEqualTo("ISSUER_NOT_TRUSTED");
     }
 
@@ -413,8 +423,7 @@ class OddPathsTest {
         ASN1Encodable[] pairs = policies.stream()
                 .flatMap(one -> policies.stream().map(other -> new DERSequence(new ASN1Encodable[] {one, other})))
                 .toArray(ASN1Encodable[]::new);
-        ASN1Encodable[] named =
-                policies.stream().map(DERSequence::new).toArray(ASN1Encodable[]::new);
+        ASN1Encodable[] named = policies.stream().map(DERSequence::new).toArray(ASN1Encodable[]::new);
         List<X509Certificate> chain = new ArrayList<>();
         String above = "CN=Root";
         for (int i = 0; i < 15; i++) {
@@ -449,14 +458,16 @@ class OddPathsTest {
                 .isEqualTo("REVOCATION_LIST_NOT_GENUINE");
         // One whom the authority's own issuer has named may.
         List<X509Certificate> near = List.of(
-                ca().make(), namesake.issuedBy(new X500Name("CN=Root"), ROOT_KEY).make());
+                ca().make(),
+                namesake.issuedBy(new X500Name("CN=Root"), ROOT_KEY).make());
         assertThat(finding(leaf().make(), new Material(List.of(root().make()), near, lists, List.of()), true))
                 .isEqualTo("valid");
     }
 
     @Test
     void aLeafVouchesNotForItself() {
-        X509Certificate alone = leaf().issuedBy(new X500Name("CN=Leaf"), LEAF_KEY).make();
+        X509Certificate alone =
+                leaf().issuedBy(new X500Name("CN=Leaf"), LEAF_KEY).make();
         assertThat(finding(alone, new Material(List.of(alone), List.of(), List.of(), List.of()), false))
                 .isEqualTo("ISSUER_IS_NO_AUTHORITY");
     }
@@ -625,11 +636,11 @@ class OddPathsTest {
 
     private static GeneralName ip(String hex) {
         return new GeneralName(
-                GeneralName.iPAddress, new DEROctetString(java.util.HexFormat.of().parseHex(hex)));
+                GeneralName.iPAddress,
+                new DEROctetString(java.util.HexFormat.of().parseHex(hex)));
     }
 
     private static NameConstraints permitted(GeneralName... names) {
-        return new NameConstraints(
-                Stream.of(names).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new), null);
+        return new NameConstraints(Stream.of(names).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new), null);
     }
 }

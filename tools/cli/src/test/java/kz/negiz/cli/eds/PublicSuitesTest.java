@@ -41,7 +41,8 @@ class PublicSuitesTest {
         }
         Map<String, String> expected = new HashMap<>();
         List<String> lines = new ArrayList<>();
-        for (String row : Files.readAllLines(SUITES.resolve("pkits.csv")).stream().skip(1).toList()) {
+        for (String row :
+                Files.readAllLines(SUITES.resolve("pkits.csv")).stream().skip(1).toList()) {
             String[] cells = row.split(",", -1);
             expected.put(cells[0], cells[4] + " " + cells[5]);
             lines.add(pkitsLine(cells).toString());
@@ -50,7 +51,8 @@ class PublicSuitesTest {
         List<JsonNode> answers = run("eds", "validate", "--batch", batch.toString());
         assertThat(answers).hasSize(expected.size());
         for (JsonNode each : answers) {
-            assertThat(each.path("verdict").asString() + " " + each.path("reason").asString())
+            assertThat(each.path("verdict").asString() + " "
+                            + each.path("reason").asString())
                     .as(each.path("id").asString())
                     .isEqualTo(expected.get(each.path("id").asString()));
         }
@@ -80,7 +82,8 @@ class PublicSuitesTest {
         try (ZipFile zip = new ZipFile(SUITES.resolve("wycheproof.zip").toFile())) {
             for (String name : List.of("ecdsa_secp256r1_sha256", "rsa_signature_2048_sha256", "ed448")) {
                 JsonNode suite = JsonMapper.shared()
-                        .readTree(zip.getInputStream(zip.getEntry(name + "_test.json")).readAllBytes());
+                        .readTree(zip.getInputStream(zip.getEntry(name + "_test.json"))
+                                .readAllBytes());
                 for (JsonNode group : suite.path("testGroups")) {
                     for (JsonNode each : group.path("tests")) {
                         ObjectNode line = JsonNodeFactory.instance.objectNode();
