@@ -146,7 +146,9 @@ class OpenApiTest extends BrokerUnderTest {
     @Test
     @DisplayName("describes every endpoint under /api and nothing else")
     void everyEndpoint() {
-        assertThat(operations().keySet()).isEqualTo(endpoints().keySet());
+        assertThat(operations().keySet())
+                .as("paths: describe what is missing, take out what no longer is")
+                .isEqualTo(endpoints().keySet());
     }
 
     @Test
