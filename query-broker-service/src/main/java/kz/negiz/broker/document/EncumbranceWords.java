@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.rules.Edition;
-import kz.negiz.rules.Profile;
 import kz.negiz.rules.Service;
 import kz.negiz.rules.Subject;
 
@@ -33,24 +32,9 @@ final class EncumbranceWords {
         Function<String, String> sentences = key -> sentence(version, language, key);
         List<String> words = new ArrayList<>();
         words.add(say(sentences, "opening." + encumbrance.action(), Map.of("audience", document.audience())));
-        fields.onBehalfOf()
-                .ifPresent(officer -> words.add(
-                        officer.bin().isEmpty()
-                                ? say(sentences, "officer", Map.of("iin", officer.iin()))
-                                : say(
-                                        sentences,
-                                        "officer.organisation",
-                                        Map.of("iin", officer.iin(), "bin", officer.bin()))));
-        words.add(say(
-                sentences,
-                "profile",
-                Map.of(
-                        "profile",
-                        edition.profile(fields.profile())
-                                .map(Profile::title)
-                                .map(title -> title.in(language))
-                                .orElse(fields.profile()))));
-        new QuestionWords(edition).basis(fields.basis(), sentences, language, words);
+        QuestionWords shared = new QuestionWords(edition);
+        shared.officerAndProfile(fields, sentences, words);
+        shared.basis(fields.basis(), sentences, language, words);
         words.add(say(
                 sentences,
                 "service",

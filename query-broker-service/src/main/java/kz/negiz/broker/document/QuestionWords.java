@@ -46,23 +46,7 @@ public final class QuestionWords {
         Function<String, String> sentences = sentences(document);
         List<String> words = new ArrayList<>();
         words.add(say(sentences, "opening", Map.of("audience", document.audience())));
-        fields.onBehalfOf()
-                .ifPresent(officer -> words.add(
-                        officer.bin().isEmpty()
-                                ? say(sentences, "officer", Map.of("iin", officer.iin()))
-                                : say(
-                                        sentences,
-                                        "officer.organisation",
-                                        Map.of("iin", officer.iin(), "bin", officer.bin()))));
-        words.add(say(
-                sentences,
-                "profile",
-                Map.of(
-                        "profile",
-                        edition.profile(fields.profile())
-                                .map(Profile::title)
-                                .map(title -> title.in(language))
-                                .orElse(fields.profile()))));
+        officerAndProfile(fields, sentences, words);
         basis(fields.basis(), sentences, language, words);
         for (Subject subject : fields.subjects()) {
             words.add(say(sentences, "subject." + form(subject), subject.fields()));
@@ -91,6 +75,27 @@ public final class QuestionWords {
                         "time", AstanaTime.exact(document.issued()),
                         "edition", String.valueOf(document.edition()))));
         return List.copyOf(words);
+    }
+
+    /** For whom a system asks, and by which access right. */
+    void officerAndProfile(QuestionFields fields, Function<String, String> sentences, List<String> words) {
+        fields.onBehalfOf()
+                .ifPresent(officer -> words.add(
+                        officer.bin().isEmpty()
+                                ? say(sentences, "officer", Map.of("iin", officer.iin()))
+                                : say(
+                                        sentences,
+                                        "officer.organisation",
+                                        Map.of("iin", officer.iin(), "bin", officer.bin()))));
+        words.add(say(
+                sentences,
+                "profile",
+                Map.of(
+                        "profile",
+                        edition.profile(fields.profile())
+                                .map(Profile::title)
+                                .map(title -> title.in(fields.language()))
+                                .orElse(fields.profile()))));
     }
 
     void basis(Basis basis, Function<String, String> sentences, String language, List<String> words) {

@@ -88,8 +88,8 @@ class EncumbranceEndpoint {
     @PostMapping
     @ServesUsers(AccessRole.INFORMATION_SYSTEM)
     ResponseEntity<EncumbranceView> request(@Valid @RequestBody Signed signed, Caller.User caller) {
-        EncumbranceView view =
-                encumbrances.request(new Submission(decode(signed.document()), decode(signed.signature())), caller);
+        EncumbranceView view = encumbrances.request(
+                new Submission(Submission.decoded(signed.document()), Submission.decoded(signed.signature())), caller);
         return ResponseEntity.created(URI.create("/api/encumbrances/" + view.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(view);
@@ -145,7 +145,7 @@ class EncumbranceEndpoint {
     @ServesUsers(AccessRole.OFFICER)
     ResponseEntity<EncumbranceView> confirm(
             @PathVariable UUID id, @Valid @RequestBody Confirmation confirmation, Caller.User officer) {
-        return unstored(encumbrances.confirm(id, officer, decode(confirmation.signature())));
+        return unstored(encumbrances.confirm(id, officer, Submission.decoded(confirmation.signature())));
     }
 
     /** That the officer does not want it. */
@@ -183,15 +183,6 @@ class EncumbranceEndpoint {
 
     private static ResponseEntity<EncumbranceView> unstored(EncumbranceView view) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view);
-    }
-
-    private static byte[] decode(String base64) {
-        try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            // What is not base64 is no document and no signature either; that is said and put on record.
-            return new byte[0];
-        }
     }
 
     /** A document that waits for its signature. */

@@ -184,9 +184,9 @@ class AskPages {
     @PostMapping
     @ServesUsers(AccessRole.OFFICER)
     ModelAndView ask(@RequestParam String document, @RequestParam String signature, Caller.User reader) {
-        byte[] bytes = decode(document);
+        byte[] bytes = Submission.decoded(document);
         try {
-            UUID id = questions.begin(new Submission(bytes, decode(signature)), reader);
+            UUID id = questions.begin(new Submission(bytes, Submission.decoded(signature)), reader);
             return new ModelAndView("redirect:/questions/" + id);
         } catch (ProblemException refused) {
             return again(bytes, refused);
@@ -334,15 +334,6 @@ class AskPages {
 
     private String text(String key, Object... arguments) {
         return texts.getMessage(key, arguments, Locale.of(portal.language()));
-    }
-
-    private static byte[] decode(String base64) {
-        try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            // What is not base64 is not a document either; the pipeline says so and puts it on record.
-            return new byte[0];
-        }
     }
 
     /** What the reader may ask. */

@@ -111,15 +111,16 @@ class QuestionEndpoint {
     @PostMapping
     @ServesUsers
     ResponseEntity<QuestionView> ask(@Valid @RequestBody Signed signed, Caller.User caller) {
-        return unstored(questions.ask(new Submission(decode(signed.document()), decode(signed.signature())), caller));
+        return unstored(questions.ask(
+                new Submission(Submission.decoded(signed.document()), Submission.decoded(signed.signature())), caller));
     }
 
     /** The same without waiting for the sources ({@code Prefer: respond-async}, RFC 7240): their answers are read as they come. */
     @PostMapping(headers = ASYNCHRONOUS)
     @ServesUsers
     ResponseEntity<Begun> begin(@Valid @RequestBody Signed signed, Caller.User caller) {
-        UUID id =
-                questions.beginPermitted(new Submission(decode(signed.document()), decode(signed.signature())), caller);
+        UUID id = questions.beginPermitted(
+                new Submission(Submission.decoded(signed.document()), Submission.decoded(signed.signature())), caller);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/questions/" + id))
                 .header("Preference-Applied", "respond-async")
@@ -175,15 +176,6 @@ class QuestionEndpoint {
 
     private static ResponseEntity<QuestionView> unstored(QuestionView view) {
         return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(view);
-    }
-
-    private static byte[] decode(String base64) {
-        try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            // What is not base64 is not a document either; the pipeline says so and puts it on record.
-            return new byte[0];
-        }
     }
 
     /** A document that waits for its signature. */
