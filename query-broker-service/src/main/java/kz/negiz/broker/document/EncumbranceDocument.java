@@ -33,7 +33,7 @@ public record EncumbranceDocument(
 
     public static final String TYPE = "kz.negiz.encumbrance";
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private static final Set<String> NAMES_OF_INPUT = Stream.of(
                     QuestionFields.NAMES, Set.of(QuestionFields.ON_BEHALF_OF), Encumbrance.NAMES)
@@ -144,7 +144,7 @@ public record EncumbranceDocument(
 
     @Override
     public List<String> wordsBy(Edition edition) {
-        return EncumbranceWords.of(this, VERSION, edition);
+        return EncumbranceWords.of(this, edition);
     }
 
     /** Only what names it; the rest is about persons. */

@@ -16,20 +16,18 @@ import kz.negiz.rules.Subject;
 /** Says an encumbrance document in words. As with {@link QuestionWords}, the same fields give the same words for ever. */
 final class EncumbranceWords {
 
-    private static final Map<Integer, Map<String, Properties>> SENTENCES = Map.of(
-            1,
-            Stream.of("kk", "ru", "en")
-                    .collect(Collectors.toUnmodifiableMap(
-                            language -> language,
-                            language -> SignedDocuments.sentences("encumbrance-words", 1, language))));
+    private static final Map<String, Properties> SENTENCES = Stream.of("kk", "ru", "en")
+            .collect(Collectors.toUnmodifiableMap(
+                    language -> language,
+                    language -> SignedDocuments.sentences("encumbrance-words", EncumbranceDocument.VERSION, language)));
 
     private EncumbranceWords() {}
 
-    static List<String> of(EncumbranceDocument document, int version, Edition edition) {
+    static List<String> of(EncumbranceDocument document, Edition edition) {
         QuestionFields fields = document.fields();
         String language = fields.language();
         Encumbrance encumbrance = document.encumbrance();
-        Function<String, String> sentences = key -> sentence(version, language, key);
+        Function<String, String> sentences = key -> sentence(language, key);
         List<String> words = new ArrayList<>();
         words.add(say(sentences, "opening." + encumbrance.action(), Map.of("audience", document.audience())));
         QuestionWords shared = new QuestionWords(edition);
@@ -70,9 +68,8 @@ final class EncumbranceWords {
         return QuestionWords.say(sentences, key, values);
     }
 
-    private static String sentence(int version, String language, String key) {
-        Map<String, Properties> ofVersion = SENTENCES.get(version);
-        Properties ofLanguage = ofVersion == null ? null : ofVersion.get(language);
+    private static String sentence(String language, String key) {
+        Properties ofLanguage = SENTENCES.get(language);
         String sentence = ofLanguage == null ? null : ofLanguage.getProperty(key);
         if (sentence == null) {
             throw new IllegalStateException("no words for " + key);

@@ -6,11 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
@@ -104,7 +102,7 @@ class EncumbranceRecords {
                 .detail(
                         "documentSha256",
                         RequestEvents.sha256(accepted.submission().document()));
-        receipt(id, audit.append(judged.rule() == null ? draft : draft.rule(judged.rule())));
+        requests.receipt("encumbrance", id, audit.append(judged.rule() == null ? draft : draft.rule(judged.rule())));
     }
 
     /** One thing is the matter of one encumbrance at a time: two could cross on their way. */
@@ -162,20 +160,6 @@ class EncumbranceRecords {
                 .param(
                         "register",
                         key.seal("register", RegisterRecord.of(register).getBytes(StandardCharsets.UTF_8)))
-                .update();
-    }
-
-    private void receipt(UUID id, StoredEvent event) {
-        jdbc.sql("""
-                        insert into encumbrance_receipt (encumbrance, event, number, user_number, leaf_hash, event_time)
-                        values (:id, :event, :number, :userNumber, :leafHash, :time)
-                        """)
-                .param("id", id)
-                .param("event", event.id())
-                .param("number", event.number())
-                .param("userNumber", event.userNumber().orElseThrow())
-                .param("leafHash", event.leafHash())
-                .param("time", event.time().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -274,10 +258,7 @@ class EncumbranceRecords {
     private static AuditEventDraft event(Row row, String action, String outcome, Optional<Caller.User> who) {
         AuditEventDraft draft = AuditEventDraft.of(action, outcome);
         AuditEventDraft about = who.map(user -> RequestEvents.about(draft, user))
-                .orElseGet(() -> {
-                    AuditEventDraft ofOfficer = draft.account(row.officer()).body(row.body());
-                    return row.department().isEmpty() ? ofOfficer : ofOfficer.department(row.department());
-                });
+                .orElseGet(() -> RequestEvents.about(draft, row.officer(), row.body(), row.department(), ""));
         return about.reference(row.id()).edition(row.edition()).detail("services", row.service());
     }
 
@@ -546,13 +527,7 @@ class EncumbranceRecords {
                     Optional.ofNullable(row.getObject("message", UUID.class)),
                     instantIfAny(row, "sent_at"),
                     instantIfAny(row, "not_after"),
-                    new StoredEvent(
-                            row.getObject("event", UUID.class),
-                            row.getLong("number"),
-                            OptionalLong.of(row.getLong("user_number")),
-                            new byte[0],
-                            row.getBytes("leaf_hash"),
-                            instant(row, "event_time")));
+                    RequestRecords.receipt(row));
         }
     }
 }

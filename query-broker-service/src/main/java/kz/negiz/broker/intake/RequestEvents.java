@@ -34,7 +34,8 @@ public final class RequestEvents {
         return about(draft, user.account(), user.body(), user.department(), user.session());
     }
 
-    private static AuditEventDraft about(
+    /** An event about an account; what of the others is not known is empty. */
+    public static AuditEventDraft about(
             AuditEventDraft draft, UUID account, String body, String department, String session) {
         AuditEventDraft about = draft.account(account);
         if (!body.isEmpty()) {

@@ -2,8 +2,13 @@ package kz.negiz.broker.intake;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
@@ -72,6 +77,36 @@ public class RequestRecords {
     /** The key of a record, by what is stored of it. */
     public RecordVault.DataKey key(UUID record, byte[] wrapped) {
         return vault.dataKey(record, wrapped);
+    }
+
+    /**
+     * Keeps the event by which the audit log learns of a request, and by which its user holds a promise.
+     *
+     * @param kind the kind of request: {@code question} or {@code encumbrance}
+     */
+    public void receipt(String kind, UUID id, StoredEvent event) {
+        jdbc.sql("""
+                        insert into %1$s_receipt (%1$s, event, number, user_number, leaf_hash, event_time)
+                        values (:id, :event, :number, :userNumber, :leafHash, :time)
+                        """.formatted(kind))
+                .param("id", id)
+                .param("event", event.id())
+                .param("number", event.number())
+                .param("userNumber", event.userNumber().orElseThrow())
+                .param("leafHash", event.leafHash())
+                .param("time", event.time().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The event of a row that was joined with its receipt. */
+    public static StoredEvent receipt(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getObject("event", UUID.class),
+                row.getLong("number"),
+                OptionalLong.of(row.getLong("user_number")),
+                new byte[0],
+                row.getBytes("leaf_hash"),
+                row.getObject("event_time", OffsetDateTime.class).toInstant());
     }
 
     /**

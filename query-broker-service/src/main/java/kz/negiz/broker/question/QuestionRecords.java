@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -115,17 +114,7 @@ class QuestionRecords {
                                 draft.detail("onBehalfOf", officer.accountId().toString()))
                         .orElse(draft),
                 document));
-        jdbc.sql("""
-                        insert into question_receipt (question, event, number, user_number, leaf_hash, event_time)
-                        values (:question, :event, :number, :userNumber, :leafHash, :time)
-                        """)
-                .param("question", id)
-                .param("event", event.id())
-                .param("number", event.number())
-                .param("userNumber", event.userNumber().orElseThrow())
-                .param("leafHash", event.leafHash())
-                .param("time", event.time().atOffset(ZoneOffset.UTC))
-                .update();
+        requests.receipt("question", id, event);
         return event;
     }
 
@@ -491,13 +480,7 @@ class QuestionRecords {
                     row.getBytes("signature"),
                     row.getBytes("evidence"),
                     row.getBytes("register_answer"),
-                    new StoredEvent(
-                            row.getObject("event", UUID.class),
-                            row.getLong("number"),
-                            OptionalLong.of(row.getLong("user_number")),
-                            new byte[0],
-                            row.getBytes("leaf_hash"),
-                            instant(row, "event_time")));
+                    RequestRecords.receipt(row));
         }
     }
 

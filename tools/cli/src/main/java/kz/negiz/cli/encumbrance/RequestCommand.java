@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiOptions;
 import kz.negiz.cli.query.BasisArgument;
+import kz.negiz.cli.query.OfficerArgument;
 import kz.negiz.cli.query.SignedQuestion;
 import kz.negiz.cli.query.SubjectArgument;
 import picocli.CommandLine.Command;
@@ -114,10 +115,7 @@ final class RequestCommand implements Callable<Integer> {
         wanted.putArray("services").add(service);
         wanted.putArray("subjects").add(SubjectArgument.read(subject));
         wanted.put("purpose", purpose).put("language", api.language());
-        int comma = onBehalfOf.indexOf(',');
-        wanted.putObject("onBehalfOf")
-                .put("iin", comma < 0 ? onBehalfOf : onBehalfOf.substring(0, comma))
-                .put("bin", comma < 0 ? "" : onBehalfOf.substring(comma + 1));
+        wanted.set("onBehalfOf", OfficerArgument.read(onBehalfOf));
         wanted.put("action", release ? "RELEASE" : "IMPOSE");
         if (!object.isEmpty()) {
             wanted.put("object", object);

@@ -169,10 +169,7 @@ final class AskCommand implements Callable<Integer> {
         subjects.forEach(subject -> about.add(SubjectArgument.read(subject)));
         question.put("purpose", purpose).put("language", api.language());
         if (!onBehalfOf.isEmpty()) {
-            int comma = onBehalfOf.indexOf(',');
-            question.putObject("onBehalfOf")
-                    .put("iin", comma < 0 ? onBehalfOf : onBehalfOf.substring(0, comma))
-                    .put("bin", comma < 0 ? "" : onBehalfOf.substring(comma + 1));
+            question.set("onBehalfOf", OfficerArgument.read(onBehalfOf));
         }
         SignedQuestion signed =
                 SignedQuestion.of(client, question, signedBy.isEmpty() ? client.key() : api.other(signedBy));
