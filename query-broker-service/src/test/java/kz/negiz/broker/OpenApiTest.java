@@ -35,6 +35,7 @@ import kz.negiz.broker.document.Encumbrance;
 import kz.negiz.broker.document.EncumbranceDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.EditionProblem;
+import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.question.AnswerState;
 import kz.negiz.broker.question.QuestionView;
 import kz.negiz.broker.refusal.BrokerProblem;
@@ -213,6 +214,7 @@ class OpenApiTest extends BrokerUnderTest {
             }
         });
         JsonNode events = operation("GET /api/questions/{id}/answers").path("x-events");
+        types.hold(Notice.class, events.path("notice"), "event notice");
         types.hold(QuestionView.ServiceView.class, events.path("answer"), "event answer");
         types.hold(Class.forName("kz.negiz.broker.question.AnswerStream$Come"), events.path("end"), "event end");
         types.hold(

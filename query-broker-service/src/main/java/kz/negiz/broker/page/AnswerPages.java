@@ -1,6 +1,7 @@
 package kz.negiz.broker.page;
 
 import java.text.Collator;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.encumbrance.Encumbrances;
+import kz.negiz.broker.notice.Notice;
+import kz.negiz.broker.notice.Notices;
 import kz.negiz.broker.question.Progress;
 import kz.negiz.broker.question.QuestionFilter;
 import kz.negiz.broker.question.QuestionSummary;
@@ -44,22 +47,51 @@ class AnswerPages {
 
     private final Questions questions;
     private final Encumbrances encumbrances;
+    private final Notices notices;
     private final Editions editions;
     private final PortalPage portal;
+    private final Clock clock;
     private final FieldNames names = new FieldNames();
 
-    AnswerPages(Questions questions, Encumbrances encumbrances, Editions editions, PortalPage portal) {
+    AnswerPages(
+            Questions questions,
+            Encumbrances encumbrances,
+            Notices notices,
+            Editions editions,
+            PortalPage portal,
+            Clock clock) {
         this.questions = questions;
         this.encumbrances = encumbrances;
+        this.notices = notices;
         this.editions = editions;
         this.portal = portal;
+        this.clock = clock;
     }
 
-    /** A question with its answers and its receipt. */
+    /** A question with its answers and its receipt; before the first of a session, what one takes on with it (R41-9b, R150-23b). */
     @GetMapping("/{id}")
     @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
     ModelAndView answer(@PathVariable UUID id, Caller.User reader) {
-        return page("questions/answer", id, reader);
+        // Before all: a question that is not for this reader is not found, whatever was read.
+        Progress progress = questions.progress(id, reader);
+        return notices.wasRead(reader)
+                ? page("questions/answer", id, progress, reader)
+                : new ModelAndView("questions/notice")
+                        .addObject("id", id)
+                        .addObject("notice", Notice.in(portal.language()));
+    }
+
+    /**
+     * Puts on record that the notice was read, and opens the answer.
+     *
+     * @param notice edition of the words that were shown
+     */
+    @PostMapping("/{id}/notice")
+    @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
+    ModelAndView noticeRead(@PathVariable UUID id, @RequestParam int notice, Caller.User reader) {
+        questions.progress(id, reader);
+        notices.read(notice, portal.language(), Notices.Way.CONFIRMED, id, reader);
+        return new ModelAndView(new RedirectView("/questions/" + id));
     }
 
     /**
@@ -72,11 +104,18 @@ class AnswerPages {
     @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
     ModelAndView answers(@PathVariable UUID id, @RequestParam int seen, Caller.User reader) {
         Progress progress = questions.progress(id, reader);
+        if (!notices.wasRead(reader)) {
+            // Another session than the page was opened in: the whole page is asked for, and begins with the notice.
+            return new ModelAndView((View) (model, request, response) -> {
+                response.setHeader("HX-Refresh", "true");
+                response.setStatus(HttpStatus.NO_CONTENT.value());
+            });
+        }
         if (progress.asking() && progress.stored() <= seen) {
             return new ModelAndView(
                     (View) (model, request, response) -> response.setStatus(HttpStatus.NO_CONTENT.value()));
         }
-        return page("questions/answer :: answers", id, reader);
+        return page("questions/answer :: answers", id, progress, reader);
     }
 
     /** Asks the silent sources again; their answers come on the page as they did the first time. */
@@ -168,18 +207,23 @@ class AnswerPages {
                         questions(!mayAsk(reader), QuestionFilter.ALL, Optional.empty(), ON_THE_CARD, reader));
     }
 
-    private ModelAndView page(String template, UUID id, Caller.User reader) {
-        // Before the answers are read: the page then asks for those that came in between once more.
-        Progress progress = questions.progress(id, reader);
+    /**
+     * The answers as they are.
+     *
+     * @param progress read before them: the page then asks for those that came in between once more
+     */
+    private ModelAndView page(String template, UUID id, Progress progress, Caller.User reader) {
         QuestionView view = questions.find(id, reader, portal.language());
         List<AnswerRow> rows = view.services().stream()
                 .map(service -> AnswerRow.of(service, new AnswerReader(names, service.service(), portal.language())))
                 .toList();
         return new ModelAndView(template)
                 .addObject("view", view)
+                .addObject("progress", progress)
+                .addObject("reader", reader)
+                .addObject("opened", clock.instant())
                 .addObject("rows", rows)
                 .addObject("come", rows.stream().filter(AnswerRow::hasCome).count())
-                .addObject("stored", progress.stored())
                 .addObject("asking", rows.stream().anyMatch(row -> !row.hasCome()))
                 .addObject("silent", progress.own() && rows.stream().anyMatch(AnswerRow::isSilent))
                 // Not the questions of others, nor of a system for the reader.

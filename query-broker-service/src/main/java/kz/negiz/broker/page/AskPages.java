@@ -16,6 +16,8 @@ import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.intake.Submission;
+import kz.negiz.broker.notice.Notice;
+import kz.negiz.broker.notice.Notices;
 import kz.negiz.broker.question.BasisPreview;
 import kz.negiz.broker.question.Drafts;
 import kz.negiz.broker.question.EarlierQuestion;
@@ -60,6 +62,7 @@ class AskPages {
     private final Drafts drafts;
     private final Questions questions;
     private final BasisPreview bases;
+    private final Notices notices;
     private final PortalPage portal;
     private final MessageSource texts;
     private final ProblemTexts problems;
@@ -71,6 +74,7 @@ class AskPages {
             Drafts drafts,
             Questions questions,
             BasisPreview bases,
+            Notices notices,
             PortalPage portal,
             MessageSource texts,
             ProblemTexts problems,
@@ -79,6 +83,7 @@ class AskPages {
         this.drafts = drafts;
         this.questions = questions;
         this.bases = bases;
+        this.notices = notices;
         this.portal = portal;
         this.texts = texts;
         this.problems = problems;
@@ -124,7 +129,7 @@ class AskPages {
         Map<String, String> errors = errors(form, profile.get(), preview);
         try {
             return errors.isEmpty()
-                    ? document(form, form.fields(kind, portal.language()))
+                    ? document(form, form.fields(kind, portal.language()), reader)
                     : page(form, preview, errors, rights);
         } catch (DocumentRefused e) {
             throw new IllegalStateException("a question with nothing wrong in it can't be read", e);
@@ -178,22 +183,30 @@ class AskPages {
     }
 
     /**
-     * Takes the signed document and goes to its answer, whatever that is. What is not accepted as a question is shown with the
+     * Takes the signed document and goes to its answer, whatever that is; where the notice stood above it, signing says that it was
+     * read. What is not accepted as a question is shown with the
      * reason, beside a fresh document that says the same: nothing has to be typed again.
+     *
+     * @param notice edition of the notice that was shown
      */
     @PostMapping
     @ServesUsers(AccessRole.OFFICER)
-    ModelAndView ask(@RequestParam String document, @RequestParam String signature, Caller.User reader) {
+    ModelAndView ask(
+            @RequestParam String document,
+            @RequestParam String signature,
+            @RequestParam Optional<Integer> notice,
+            Caller.User reader) {
         byte[] bytes = Submission.decoded(document);
         try {
             UUID id = questions.begin(new Submission(bytes, Submission.decoded(signature)), reader);
+            notice.ifPresent(edition -> notices.read(edition, portal.language(), Notices.Way.SIGNED, id, reader));
             return new ModelAndView("redirect:/questions/" + id);
         } catch (ProblemException refused) {
-            return again(bytes, refused);
+            return again(bytes, refused, reader);
         }
     }
 
-    private ModelAndView again(byte[] document, ProblemException refused) {
+    private ModelAndView again(byte[] document, ProblemException refused, Caller.User reader) {
         QuestionFields fields;
         try {
             fields = QuestionDocument.parse(document).fields();
@@ -201,7 +214,7 @@ class AskPages {
             throw refused;
         }
         Locale language = Locale.of(portal.language());
-        ModelAndView page = document(AskForm.of(fields), fields)
+        ModelAndView page = document(AskForm.of(fields), fields, reader)
                 .addObject("refused", problems.title(refused.problem(), language))
                 .addObject("refusedDetail", problems.detail(refused.problem(), language, refused.arguments()))
                 .addObject("refusedRule", refused.rule());
@@ -209,11 +222,12 @@ class AskPages {
         return page;
     }
 
-    private ModelAndView document(AskForm form, QuestionFields fields) {
+    private ModelAndView document(AskForm form, QuestionFields fields, Caller.User reader) {
         QuestionDocument document = drafts.issue(fields);
         return new ModelAndView("questions/review")
                 .addObject("words", document.words())
                 .addObject("document", Base64.getEncoder().encodeToString(document.encode()))
+                .addObject("notice", notices.wasRead(reader) ? null : Notice.in(portal.language()))
                 .addObject("form", form);
     }
 

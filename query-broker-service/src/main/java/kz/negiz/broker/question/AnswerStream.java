@@ -62,6 +62,7 @@ class AnswerStream {
         BitSet sent = new BitSet();
         long begin = System.nanoTime();
         try {
+            event(out, "notice", view.notice());
             send(out, view, sent);
             while (progress.asking() && System.nanoTime() - begin < LONGEST.toNanos()) {
                 progress = awaitMore(progress, id, reader, out);

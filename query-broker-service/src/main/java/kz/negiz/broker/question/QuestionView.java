@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import kz.negiz.broker.notice.Notice;
 import kz.negiz.kit.receipt.Receipt;
 import kz.negiz.rules.Subject;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param language of the signed words and, it is supposed, of the purpose
  * @param words what was signed, in words
  * @param receipt the promise that the question stands in the log
+ * @param notice what the reader takes on with the answers (R41-26, R150-25)
  */
 public record QuestionView(
         UUID id,
@@ -32,6 +34,7 @@ public record QuestionView(
         String language,
         List<String> words,
         Receipt receipt,
+        Notice notice,
         List<ServiceView> services) {
 
     public QuestionView {

@@ -12,6 +12,7 @@ import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.intake.RequestEvents;
+import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.question.QuestionRecords.AnswerRow;
 import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
@@ -107,6 +108,7 @@ class QuestionViews {
                 document.fields().language(),
                 document.words(),
                 receipts.of(row.event()),
+                Notice.in(language),
                 services);
     }
 

@@ -58,6 +58,7 @@ class CopiesInBrowserTest extends BrokerUnderTest {
                 .id();
         PortalPage portal = as(api.head(), "kk").go("/questions/" + id);
         Page page = portal.page();
+        page.locator("form button[data-focus]").click();
         page.locator("a[href$='/copies']").first().click();
         assertThat(page.locator("h1")).containsText("көшірмелері");
         page.locator("button[value=PDF]").click();

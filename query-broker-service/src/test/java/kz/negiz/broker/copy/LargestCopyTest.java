@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import kz.negiz.broker.BrokerUnderTest;
+import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.question.QuestionView;
 import kz.negiz.broker.question.RecordInFull;
 import kz.negiz.eds.CmsSigner;
@@ -102,6 +103,7 @@ class LargestCopyTest extends BrokerUnderTest {
                 "ru",
                 List.of("Words."),
                 new Receipt(UUID.randomUUID(), "leaf", 1, 1L, Instant.now(), "promise"),
+                Notice.in("ru"),
                 services);
         return new RecordInFull(
                 view, UUID.randomUUID(), Order.ORDER_41, signed, signature, valid.evidence(), List.of(), List.of());

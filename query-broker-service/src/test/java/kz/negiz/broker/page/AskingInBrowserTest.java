@@ -13,6 +13,7 @@ import kz.negiz.broker.BrokerUnderTest;
 import kz.negiz.broker.Surroundings;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.eds.CmsSigner;
+import kz.negiz.eds.Signer;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.testkit.browser.PortalBrowser;
@@ -273,6 +274,7 @@ class AskingInBrowserTest extends BrokerUnderTest {
 
         PortalPage portal = as(operative, "kk").go("/questions/" + id);
         Page page = portal.page();
+        page.locator("form button[data-focus]").click();
 
         assertThat(page.locator("svg[role=img]")).isVisible();
         assertThat(page.locator(".related")).hasCount(1 + 7 + 24);
@@ -300,6 +302,37 @@ class AskingInBrowserTest extends BrokerUnderTest {
         signsWith("head");
         page.locator("button[form=sign]").click();
         page.waitForURL(ANSWER);
+    }
+
+    @Test
+    @DisplayName(
+            "by keyboard alone, in Kazakh: an answer from the list opens behind the notice, and on paper bears who and when (R41-9b, R41-26)")
+    void noticeFirst() {
+        Caller.User head = api.head();
+        String id = api.ask(head, "head", BrokerApi.underInspection(INSPECTION, "VEHICLES"))
+                .id()
+                .toString();
+        PortalPage portal = as(head, "kk").go("/questions/" + id);
+        Page page = portal.page();
+        assertThat(page.locator("h1")).hasText("Жауап ашылмас бұрын");
+        assertThat(page.locator("[data-service]")).hasCount(0);
+        portal.holds("answer-notice");
+
+        assertThat(page.locator("form button[data-focus]")).isFocused();
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("[data-service=VEHICLES]")).containsText("001AAA02");
+        assertThat(page.locator(".watermark")).isHidden();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator(".watermark")).isVisible();
+        assertThat(page.locator(".watermark")).containsText(asker());
+        assertThat(page.locator(".confidential").first()).isVisible();
+        portal.picture("answer-notice-on-paper");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+    }
+
+    private String asker() {
+        return Signer.namedBy(api.key("head").certificate()).orElseThrow().commonName();
     }
 
     @Test

@@ -25,6 +25,9 @@ final class Pages {
 
     static final String INSPECTION_RIGHT = "STATE_REVENUE_FIELD_INSPECTION";
 
+    /** The edition of the notice. */
+    private static final String NOTICE = "1";
+
     private static final Pattern DOCUMENT = Pattern.compile("name=\"document\" value=\"([^\"]+)\"");
 
     private final int port;
@@ -38,8 +41,12 @@ final class Pages {
         this.api = api;
     }
 
-    /** What came back. */
-    record Page(int status, String text, String location) {
+    /**
+     * What came back.
+     *
+     * @param refresh whether the page is to be asked for anew
+     */
+    record Page(int status, String text, String location, boolean refresh) {
 
         Page expect(int expected) {
             assertThat(status).as(text).isEqualTo(expected);
@@ -84,6 +91,12 @@ final class Pages {
         return post("/questions/ask", user, fields.toArray(String[]::new));
     }
 
+    /** Says that the notice was read that stands before an answer. */
+    Page noticeRead(String address, Caller.User user) {
+        return post(address + "/notice", user, "notice", NOTICE);
+    }
+
+    /** Signs; where the notice stood above the document, that says that it was read. */
     Page sign(Caller.User user, String key, byte[] document) {
         return post(
                 "/questions",
@@ -91,7 +104,9 @@ final class Pages {
                 "document",
                 Base64.getEncoder().encodeToString(document),
                 "signature",
-                Base64.getEncoder().encodeToString(api.sign(key, document)));
+                Base64.getEncoder().encodeToString(api.sign(key, document)),
+                "notice",
+                NOTICE);
     }
 
     /** From the form to the answer's address. */
@@ -140,7 +155,11 @@ final class Pages {
                     .firstValue("Location")
                     .map(address -> URI.create(address).getPath())
                     .orElse("");
-            return new Page(response.statusCode(), response.body(), location);
+            return new Page(
+                    response.statusCode(),
+                    response.body(),
+                    location,
+                    response.headers().firstValue("HX-Refresh").isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -45,11 +45,13 @@ class AnswerStreamTest extends BrokerUnderTest {
 
         HttpResponse<Stream<String>> response = stream(id, api.head());
         Iterator<Event> events = events(response);
+        Event notice = events.next();
         Event first = events.next();
         slow.countDown();
 
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(notice.name()).isEqualTo("notice");
         assertThat(first.name()).isEqualTo("answer");
         assertThat(first.data().path("service").asString("")).isEqualTo("LEGAL_ENTITIES_REGISTER");
         assertThat(first.data().path("content").path("name").asString("")).isEqualTo("Quick");
@@ -80,7 +82,9 @@ class AnswerStreamTest extends BrokerUnderTest {
                 .forEachRemaining(event ->
                         all.add(event.name() + " " + event.data().path("state").asString("")));
 
-        assertThat(all).containsExactlyInAnyOrder("answer ANSWERED", "answer SOURCE_SILENT", "answer REFUSED", "end ");
+        assertThat(all)
+                .containsExactlyInAnyOrder(
+                        "notice ", "answer ANSWERED", "answer SOURCE_SILENT", "answer REFUSED", "end ");
         assertThat(all.getLast()).isEqualTo("end ");
     }
 
@@ -90,6 +94,7 @@ class AnswerStreamTest extends BrokerUnderTest {
         Caller.User head = api.head();
         UUID id = begun("LEGAL_ENTITIES_REGISTER", "VEHICLES");
         Iterator<Event> events = events(stream(id, head));
+        assertThat(events.next().name()).isEqualTo("notice");
         assertThat(events.next().data().path("service").asString("")).isEqualTo("LEGAL_ENTITIES_REGISTER");
 
         api.blocked("head", head);

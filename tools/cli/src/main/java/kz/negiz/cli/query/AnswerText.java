@@ -24,6 +24,12 @@ final class AnswerText {
                         text(receipt, "event"),
                         receipt.path("number").asString("-"),
                         receipt.path("userNumber").asString("-")));
+        JsonNode words = question.path("notice").path("words");
+        if (!words.isEmpty()) {
+            // The mark of confidentiality; the others say what to do with what is taken along.
+            lines.add("");
+            lines.add(words.get(0).asString(""));
+        }
         return String.join("\n", lines);
     }
 
