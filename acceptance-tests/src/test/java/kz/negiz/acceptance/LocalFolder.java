@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,16 @@ public record LocalFolder(LocalLayout layout) {
 
     public PlatformPorts ports() {
         return PlatformPorts.of(layout.settings(), Optional.empty(), Map.of());
+    }
+
+    /** Adds to the settings of whoever runs the platform. */
+    void set(String name, String value) {
+        try {
+            Files.writeString(
+                    layout.settings(), name + "=" + value.replace(":", "\\:") + "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void settlePorts() {

@@ -1,8 +1,12 @@
 package kz.negiz.acceptance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -32,18 +36,23 @@ public final class Platform implements AutoCloseable {
 
     private final LocalFolder folder;
     private final DemoSources sources;
+    private final TraceCollector traces;
     private @Nullable NcaLayerStandIn ncalayer;
     private final Map<String, ApiClient> clients = new ConcurrentHashMap<>();
 
-    private Platform(LocalFolder folder) {
+    private Platform(LocalFolder folder, TraceCollector traces) {
         this.folder = folder;
+        this.traces = traces;
         this.sources =
                 new DemoSources(URI.create("http://127.0.0.1:" + folder.ports().of(PlatformPorts.SOURCES)));
     }
 
     /** Starts with an empty database and a new demo PKI; what was unpacked by an earlier run is used again. */
     static Platform start() {
-        Platform platform = new Platform(LocalFolder.empty("platform"));
+        TraceCollector traces = TraceCollector.start();
+        LocalFolder folder = LocalFolder.empty("platform");
+        folder.set("traces-endpoint", traces.address().toString());
+        Platform platform = new Platform(folder, traces);
         try {
             platform.folder.control().up(platform.folder.ports(), state -> {});
             new Population(platform).register();
@@ -125,6 +134,20 @@ public final class Platform implements AutoCloseable {
         return sources;
     }
 
+    /** What the services say of where the time of requests goes. */
+    public TraceCollector traces() {
+        return traces;
+    }
+
+    /** What a service has logged so far. */
+    public List<String> log(PlatformService service) {
+        try {
+            return Files.readAllLines(folder.layout().log(service.serviceName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Bodies, users, taxpayers, inspections and cases that the demo speaks of. */
     public Scenario scenario() {
         return sources.scenario();
@@ -181,5 +204,6 @@ public final class Platform implements AutoCloseable {
             ncalayer.close();
         }
         folder.control().down(state -> {});
+        traces.close();
     }
 }

@@ -4,6 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,11 +23,13 @@ import javax.sql.DataSource;
 import kz.negiz.auditlog.log.LogProperties;
 import kz.negiz.auditlog.log.LogWriter;
 import kz.negiz.auditlog.log.TakenBatch;
+import kz.negiz.kit.trace.Traces;
 import kz.negiz.log.checkpoint.SignerKey;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +55,7 @@ class Intake implements SmartLifecycle {
     private final SignerKey key;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final AtomicLong size = new AtomicLong();
     private final AtomicLong signedAtSecond = new AtomicLong();
 
@@ -61,13 +68,15 @@ class Intake implements SmartLifecycle {
             LogProperties properties,
             SignerKey key,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.dataSource = dataSource;
         this.road = road;
         this.properties = properties;
         this.key = key;
         this.clock = clock;
         this.meters = meters;
+        this.traces = traces;
         Gauge.builder("negiz.auditlog.size", size, AtomicLong::get)
                 .description("Leaves of the current log")
                 .register(meters);
@@ -191,7 +200,13 @@ class Intake implements SmartLifecycle {
         for (ConsumerRecord<String, byte[]> record : records) {
             messages.add(new LogWriter.Message(record.key(), record.value()));
         }
-        TakenBatch batch = writer.take(messages, offset);
+        List<Span> spans = spans(records);
+        TakenBatch batch;
+        try {
+            batch = writer.take(messages, offset);
+        } finally {
+            spans.forEach(Span::end);
+        }
         size.set(writer.size());
         Counter.builder("negiz.auditlog.taken")
                 .description("Events that became leaves")
@@ -203,6 +218,22 @@ class Intake implements SmartLifecycle {
                         .tag("reason", reason.name())
                         .register(meters)
                         .increment(count));
+    }
+
+    /** Of the events that come from requests which are traced. */
+    private List<Span> spans(ConsumerRecords<String, byte[]> records) {
+        List<Span> spans = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            Context origin = Traces.from(name -> text(record.headers().lastHeader(name)));
+            if (Span.fromContext(origin).getSpanContext().isSampled()) {
+                spans.add(traces.begin("take event", SpanKind.CONSUMER, origin));
+            }
+        }
+        return spans;
+    }
+
+    private static @Nullable String text(@Nullable Header header) {
+        return header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
     }
 
     private void signed(Instant time) {

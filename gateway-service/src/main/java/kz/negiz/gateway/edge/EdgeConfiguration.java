@@ -2,6 +2,8 @@ package kz.negiz.gateway.edge;
 
 import kz.negiz.gateway.stranger.StrangerRefusals;
 import kz.negiz.kit.http.Correlation;
+import kz.negiz.kit.http.RequestTrace;
+import kz.negiz.kit.trace.Traces;
 import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -20,6 +22,14 @@ class EdgeConfiguration {
     FilterRegistrationBean<Correlation> correlation() {
         FilterRegistrationBean<Correlation> registration = new FilterRegistrationBean<>(Correlation.beginning());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestTrace> requestTrace(Traces traces) {
+        FilterRegistrationBean<RequestTrace> registration =
+                new FilterRegistrationBean<>(RequestTrace.beginning(traces));
+        registration.setOrder(RequestTrace.ORDER);
         return registration;
     }
 

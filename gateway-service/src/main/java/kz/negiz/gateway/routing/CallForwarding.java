@@ -1,5 +1,6 @@
 package kz.negiz.gateway.routing;
 
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import kz.negiz.gateway.edge.BodyRefused;
@@ -9,6 +10,7 @@ import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.Problem;
 import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.kit.trace.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,16 +36,22 @@ final class CallForwarding implements HandlerFunction<ServerResponse> {
     private final URI service;
     private final ProxyExchange exchange;
     private final Tokens tokens;
+    private final Traces traces;
 
-    CallForwarding(Route route, ServicesProperties services, ProxyExchange exchange, Tokens tokens) {
+    CallForwarding(Route route, ServicesProperties services, ProxyExchange exchange, Tokens tokens, Traces traces) {
         this.route = route;
         this.service = services.of(route.service());
         this.exchange = exchange;
         this.tokens = tokens;
+        this.traces = traces;
     }
 
     @Override
     public ServerResponse handle(ServerRequest request) {
+        return traces.step(request.method() + " to " + route.service(), SpanKind.CLIENT, _ -> forward(request));
+    }
+
+    private ServerResponse forward(ServerRequest request) {
         HttpServletRequest servlet = request.servletRequest();
         String path = servlet.getRequestURI();
         // The declaration of the route, held here too: who reaches this line without a session is nobody.

@@ -10,6 +10,7 @@ import java.util.Set;
 import kz.negiz.gateway.edge.LocalPath;
 import kz.negiz.kit.http.Correlation;
 import kz.negiz.kit.identity.Caller;
+import kz.negiz.kit.trace.Traces;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -71,6 +72,7 @@ final class ForwardedHeaders {
         }
         headers.setBearerAuth(callToken);
         headers.set(Correlation.HEADER, Correlation.current());
+        Traces.handOver(headers::set);
         headers.set(HttpHeaders.ACCEPT_LANGUAGE, user.language());
         return headers;
     }

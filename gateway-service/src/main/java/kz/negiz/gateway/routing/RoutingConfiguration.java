@@ -11,6 +11,7 @@ import kz.negiz.kit.identity.CallerAuthentication;
 import kz.negiz.kit.identity.Tokens;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
+import kz.negiz.kit.trace.Traces;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
@@ -35,12 +36,12 @@ class RoutingConfiguration implements WebMvcConfigurer {
 
     @Bean
     RouterFunction<ServerResponse> routes(
-            ServicesProperties services, ProxyExchange exchange, Tokens tokens, ProblemWriter problems) {
+            ServicesProperties services, ProxyExchange exchange, Tokens tokens, Traces traces, ProblemWriter problems) {
         return Route.ALL.stream()
                 .map(route -> GatewayRouterFunctions.route(route.prefix())
                         .route(
                                 request -> route.covers(request.servletRequest().getRequestURI()),
-                                new CallForwarding(route, services, exchange, tokens))
+                                new CallForwarding(route, services, exchange, tokens, traces))
                         .onError(
                                 ProblemException.class,
                                 (problem, request) -> refused(problems, (ProblemException) problem))

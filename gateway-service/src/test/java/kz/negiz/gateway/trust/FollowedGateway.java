@@ -7,6 +7,7 @@ import kz.negiz.kit.http.InternalClients;
 import kz.negiz.kit.http.ServicesProperties;
 import kz.negiz.kit.identity.ServiceIdentity;
 import kz.negiz.kit.identity.Tokens;
+import kz.negiz.kit.trace.Traces;
 import kz.negiz.kit.trust.FollowedTrust;
 import kz.negiz.kit.trust.OcspClient;
 import kz.negiz.kit.trust.TrustClient;
@@ -40,7 +41,8 @@ abstract class FollowedGateway extends RunningGateway {
         URI gateway = URI.create("http://127.0.0.1:" + port);
         return new InternalClients(
                 new Tokens(identity(READER), CLOCK),
-                new ServicesProperties(gateway, gateway, gateway, gateway, gateway));
+                new ServicesProperties(gateway, gateway, gateway, gateway, gateway),
+                Traces.none());
     }
 
     static ServiceIdentity identity(String service) {

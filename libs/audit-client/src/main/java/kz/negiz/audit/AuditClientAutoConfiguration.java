@@ -36,11 +36,17 @@ import org.springframework.core.env.Environment;
 public class AuditClientAutoConfiguration {
 
     @Bean
+    EventOrigins auditEventOrigins() {
+        return new EventOrigins();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     AuditOutbox auditOutbox(
             DataSource dataSource,
             AuditClientProperties properties,
             Environment environment,
+            EventOrigins origins,
             ObjectProvider<AuditRelay> relay) {
         Path keyset = properties.payloadPublicKeysetFile();
         if (keyset == null) {
@@ -51,6 +57,7 @@ public class AuditClientAutoConfiguration {
                 dataSource,
                 producer(properties, environment),
                 PayloadSealer.fromFile(keyset),
+                origins,
                 () -> relay.ifAvailable(AuditRelay::wake));
     }
 
@@ -61,6 +68,7 @@ public class AuditClientAutoConfiguration {
             AuditClientProperties properties,
             Environment environment,
             ObjectProvider<LogPosition> logPosition,
+            EventOrigins origins,
             KafkaProperties kafka,
             KafkaConnectionDetails connection) {
         return new AuditRelay(
@@ -69,6 +77,7 @@ public class AuditClientAutoConfiguration {
                 properties.topic(),
                 properties.relay(),
                 logPosition.getIfAvailable(() -> producer -> OptionalLong.empty()),
+                origins,
                 producers(kafka, connection),
                 Clock.systemUTC());
     }

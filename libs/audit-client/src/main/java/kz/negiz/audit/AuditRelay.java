@@ -44,6 +44,7 @@ final class AuditRelay implements SmartLifecycle {
     private final String topic;
     private final AuditClientProperties.Relay settings;
     private final LogPosition logPosition;
+    private final EventOrigins origins;
     private final Supplier<Producer<String, byte[]>> producers;
     private final Clock clock;
     private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
@@ -60,6 +61,7 @@ final class AuditRelay implements SmartLifecycle {
             String topic,
             AuditClientProperties.Relay settings,
             LogPosition logPosition,
+            EventOrigins origins,
             Supplier<Producer<String, byte[]>> producers,
             Clock clock) {
         this.dataSource = dataSource;
@@ -67,6 +69,7 @@ final class AuditRelay implements SmartLifecycle {
         this.topic = topic;
         this.settings = settings;
         this.logPosition = logPosition;
+        this.origins = origins;
         this.producers = producers;
         this.clock = clock;
     }
@@ -287,7 +290,9 @@ final class AuditRelay implements SmartLifecycle {
             throws InterruptedException {
         List<Future<RecordMetadata>> pending = new ArrayList<>(batch.size());
         for (OutboxReader.Entry entry : batch) {
-            pending.add(kafka.send(new ProducerRecord<>(topic, producerName, entry.event())));
+            ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, producerName, entry.event());
+            origins.stamp(entry.number(), message.headers());
+            pending.add(kafka.send(message));
         }
         for (int i = 0; i < batch.size(); i++) {
             try {

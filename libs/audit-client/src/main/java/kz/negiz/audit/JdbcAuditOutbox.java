@@ -37,15 +37,18 @@ final class JdbcAuditOutbox implements AuditOutbox {
     private final NamedParameterJdbcTemplate batches;
     private final String producer;
     private final PayloadSealer sealer;
+    private final EventOrigins origins;
     private final Runnable afterCommit;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-    JdbcAuditOutbox(DataSource dataSource, String producer, PayloadSealer sealer, Runnable afterCommit) {
+    JdbcAuditOutbox(
+            DataSource dataSource, String producer, PayloadSealer sealer, EventOrigins origins, Runnable afterCommit) {
         this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.batches = new NamedParameterJdbcTemplate(dataSource);
         this.producer = producer;
         this.sealer = sealer;
+        this.origins = origins;
         this.afterCommit = afterCommit;
     }
 
@@ -76,6 +79,7 @@ final class JdbcAuditOutbox implements AuditOutbox {
             stored.add(new StoredEvent(event.id(), event.number(), userNumber, bytes, leafHash, event.time()));
         }
         batches.batchUpdate(INSERT, rows.toArray(SqlParameterSource[]::new));
+        stored.forEach(event -> origins.note(event.number()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -1,5 +1,6 @@
 package kz.negiz.kit;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import kz.negiz.kit.http.AuditLogPosition;
 import kz.negiz.kit.http.Correlation;
 import kz.negiz.kit.http.InternalClients;
 import kz.negiz.kit.http.PlatformProperties;
+import kz.negiz.kit.http.RequestTrace;
 import kz.negiz.kit.http.ServicesProperties;
 import kz.negiz.kit.identity.IdentityConfiguration;
 import kz.negiz.kit.identity.ServiceIdentity;
@@ -18,6 +20,8 @@ import kz.negiz.kit.problem.ProblemConfiguration;
 import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.time.DatabaseClock;
+import kz.negiz.kit.trace.TraceProperties;
+import kz.negiz.kit.trace.Traces;
 import kz.negiz.kit.trust.FollowedTrust;
 import kz.negiz.kit.trust.OcspClient;
 import kz.negiz.kit.trust.TrustBundles;
@@ -25,6 +29,7 @@ import kz.negiz.kit.trust.TrustClient;
 import kz.negiz.kit.trust.TrustProperties;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.kit.vault.VaultProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,6 +47,7 @@ import tools.jackson.databind.ObjectMapper;
 @EnableConfigurationProperties({
     PlatformProperties.class,
     ServicesProperties.class,
+    TraceProperties.class,
     TrustProperties.class,
     VaultProperties.class
 })
@@ -64,8 +70,23 @@ class ServiceKitAutoConfiguration {
     }
 
     @Bean
-    InternalClients internalClients(Tokens tokens, ServicesProperties services) {
-        return new InternalClients(tokens, services);
+    Traces traces(TraceProperties properties, @Value("${spring.application.name}") String service) {
+        URI endpoint = properties.endpoint();
+        return endpoint == null ? Traces.none() : Traces.to(endpoint, properties.share(), service);
+    }
+
+    /** The gateway brings its own. */
+    @Bean
+    @ConditionalOnMissingBean(name = "requestTrace")
+    FilterRegistrationBean<RequestTrace> requestTrace(Traces traces) {
+        FilterRegistrationBean<RequestTrace> registration = new FilterRegistrationBean<>(RequestTrace.goingOn(traces));
+        registration.setOrder(RequestTrace.ORDER);
+        return registration;
+    }
+
+    @Bean
+    InternalClients internalClients(Tokens tokens, ServicesProperties services, Traces traces) {
+        return new InternalClients(tokens, services, traces);
     }
 
     @Bean

@@ -39,6 +39,7 @@ import kz.negiz.broker.source.SourceAnswer;
 import kz.negiz.broker.source.SourceQuestion;
 import kz.negiz.broker.source.Sources;
 import kz.negiz.eds.Evidence;
+import kz.negiz.kit.http.Correlation;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
@@ -177,8 +178,8 @@ public class Questions {
             if (decided.permitsAny()) {
                 // Noted before the thread runs, so that nobody sees the question as one that got no answer.
                 views.asking(decided.id(), 1);
-                threads.execute(
-                        () -> finish(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()), taken));
+                threads.execute(Correlation.carriedBy(() ->
+                        finish(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()), taken)));
                 goesOn = true;
             }
             return decided;
@@ -220,7 +221,8 @@ public class Questions {
     public void beginAgain(UUID id, Caller.User author) {
         Again again = again(id, author);
         views.asking(id, again.attempt());
-        threads.execute(() -> finish(again.accepted(), again.attempt(), again.questions(), again.taken()));
+        threads.execute(Correlation.carriedBy(
+                () -> finish(again.accepted(), again.attempt(), again.questions(), again.taken())));
     }
 
     private Again again(UUID id, Caller.User author) {
@@ -510,7 +512,7 @@ public class Questions {
             Map<String, Semaphore> lanes = new HashMap<>();
             for (Question one : questions) {
                 Semaphore lane = lanes.computeIfAbsent(one.service(), service -> new Semaphore(SUBJECTS_AT_ONCE));
-                threads.execute(() -> ready.add(askOne(one, lane)));
+                threads.execute(Correlation.carriedBy(() -> ready.add(askOne(one, lane))));
             }
             storeAll(accepted, attempt, questions.size(), ready);
         } catch (InterruptedException e) {

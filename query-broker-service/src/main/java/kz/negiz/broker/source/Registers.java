@@ -1,5 +1,6 @@
 package kz.negiz.broker.source;
 
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import kz.negiz.kit.trace.Traces;
 import kz.negiz.rules.Article;
 import kz.negiz.rules.Lookup;
 import kz.negiz.rules.RegisterAnswer;
@@ -33,19 +35,25 @@ public class Registers {
     private final SourceHttp http;
     private final String connector;
     private final SourceHealth health;
+    private final Traces traces;
 
-    Registers(Connectors connectors, SourceHealth health) {
+    Registers(Connectors connectors, SourceHealth health, Traces traces) {
         this.http = connectors.registers();
         this.connector = connectors.ofRegisters();
         this.health = health;
+        this.traces = traces;
     }
 
     public RegisterAnswer answer(Lookup lookup) {
         return switch (lookup) {
             case Lookup.Nothing nothing -> new RegisterAnswer.NotAsked();
-            case Lookup.OfInspection inspection -> find(INSPECTIONS, inspection.number(), Registers::inspection);
-            case Lookup.OfCase named -> find(CASES, named.number(), Registers::criminalCase);
+            case Lookup.OfInspection inspection -> traced(INSPECTIONS, inspection.number(), Registers::inspection);
+            case Lookup.OfCase named -> traced(CASES, named.number(), Registers::criminalCase);
         };
+    }
+
+    private RegisterAnswer traced(String register, String number, Reading reading) {
+        return traces.step(register, SpanKind.CLIENT, _ -> find(register, number, reading));
     }
 
     private RegisterAnswer find(String register, String number, Reading reading) {

@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import kz.negiz.kit.trace.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +44,14 @@ public class Sources {
 
     private final Connectors connectors;
     private final SourceHealth health;
+    private final Traces traces;
     private final Map<String, Guard> services = new ConcurrentHashMap<>();
     private final Map<String, Guard> ways = new ConcurrentHashMap<>();
 
-    Sources(Connectors connectors, SourceHealth health) {
+    Sources(Connectors connectors, SourceHealth health, Traces traces) {
         this.connectors = connectors;
         this.health = health;
+        this.traces = traces;
     }
 
     /** What keeps a sick one from harming others. */
@@ -136,6 +140,14 @@ public class Sources {
     }
 
     private Outcome reach(SourceQuestion question, Exchange exchange) {
+        return traces.step("source " + question.service(), SpanKind.CLIENT, span -> {
+            Outcome outcome = told(question, exchange);
+            span.setAttribute("negiz.outcome", outcome.getClass().getSimpleName());
+            return outcome;
+        });
+    }
+
+    private Outcome told(SourceQuestion question, Exchange exchange) {
         Connectors.Connector connector = connectors.of(question.service());
         Guard way = ways.computeIfAbsent(
                 connector.name(), name -> Guard.of(name, connector.settings().concurrent()));

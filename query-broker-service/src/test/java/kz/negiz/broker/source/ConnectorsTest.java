@@ -36,6 +36,7 @@ import kz.negiz.broker.Surroundings.Fault;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.demo.pki.IssuedKey;
+import kz.negiz.kit.trace.Traces;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.Subject;
@@ -72,7 +73,9 @@ class ConnectorsTest extends BrokerUnderTest {
                 .bind("negiz.sources", SourcesProperties.class)
                 .get();
         return new Sources(
-                new Connectors(properties, editions, trust, Clock.systemUTC()), new SourceHealth(Clock.systemUTC()));
+                new Connectors(properties, editions, trust, Clock.systemUTC()),
+                new SourceHealth(Clock.systemUTC()),
+                Traces.none());
     }
 
     /** One REST connector at the surroundings, and whatever is said beside it. */

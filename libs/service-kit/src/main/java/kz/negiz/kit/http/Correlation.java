@@ -1,10 +1,12 @@
 package kz.negiz.kit.http;
 
+import io.opentelemetry.context.Context;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -42,6 +44,19 @@ public final class Correlation extends OncePerRequestFilter {
     /** The id of the request at hand. */
     public static String current() {
         return Objects.requireNonNullElse(MDC.get(KEY), "none");
+    }
+
+    /** A task for another thread, which does it for the request at hand: under its id, and in its trace. */
+    public static Runnable carriedBy(Runnable task) {
+        Map<String, String> ids = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
+        return Context.current().wrap(() -> {
+            MDC.setContextMap(ids);
+            try {
+                task.run();
+            } finally {
+                MDC.clear();
+            }
+        });
     }
 
     @Override

@@ -1,9 +1,11 @@
 package kz.negiz.kit.http;
 
+import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import kz.negiz.kit.identity.Tokens;
+import kz.negiz.kit.trace.Traces;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
@@ -22,11 +24,13 @@ public final class InternalClients implements AutoCloseable {
 
     private final Tokens tokens;
     private final ServicesProperties services;
+    private final Traces traces;
     private final CloseableHttpClient http = PlainClient.of(MOST_CONNECTIONS, CONNECT, LONGEST_ANSWER);
 
-    public InternalClients(Tokens tokens, ServicesProperties services) {
+    public InternalClients(Tokens tokens, ServicesProperties services, Traces traces) {
         this.tokens = tokens;
         this.services = services;
+        this.traces = traces;
     }
 
     /**
@@ -55,7 +59,10 @@ public final class InternalClients implements AutoCloseable {
                             .setBearerAuth(tokens.serviceToken(
                                     service, request.getMethod().name(), uri.getRawPath()));
                     request.getHeaders().set(Correlation.HEADER, Correlation.current());
-                    return execution.execute(request, body);
+                    return traces.step(request.getMethod() + " to " + service, SpanKind.CLIENT, span -> {
+                        Traces.handOver(request.getHeaders()::set);
+                        return execution.execute(request, body);
+                    });
                 })
                 .build();
     }

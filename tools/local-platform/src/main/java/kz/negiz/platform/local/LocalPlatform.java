@@ -155,6 +155,8 @@ public final class LocalPlatform {
         List<CompletableFuture<?>> services = new ArrayList<>();
         for (PlatformService service : PlatformService.values()) {
             Map<String, String> properties = new LinkedHashMap<>(configuration.properties(service));
+            LocalSettings.tracesEndpoint(layout.settings())
+                    .ifPresent(endpoint -> properties.putAll(ServiceConfiguration.traces(endpoint)));
             if (service == PlatformService.BROKER) {
                 properties.putAll(configuration.throughTheGateway(pki));
             }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The settings file of the person who runs the platform, {@code .negiz/config.properties}. */
@@ -24,6 +25,12 @@ final class LocalSettings {
             }
         }
         return properties;
+    }
+
+    /** Where the services send the traces of all requests: {@code traces-endpoint}, none unless somebody looks at them. */
+    static Optional<String> tracesEndpoint(Path file) {
+        return Optional.of(read(file).getProperty("traces-endpoint", "").strip())
+                .filter(endpoint -> !endpoint.isEmpty());
     }
 
     /** Options for the services' JVMs: {@code service-jvm-options}, apart by spaces. */

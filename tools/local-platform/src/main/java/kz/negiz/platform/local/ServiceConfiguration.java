@@ -112,6 +112,11 @@ final class ServiceConfiguration {
         return properties;
     }
 
+    /** What a service is told where somebody looks at traces: on one machine all of them, to a collector near by. */
+    static Map<String, String> traces(String endpoint) {
+        return Map.of("negiz.traces.endpoint", endpoint, "negiz.traces.share", "1");
+    }
+
     /** What the demo sources are told. */
     Map<String, String> sources(DemoPki pki) {
         return Map.of(
