@@ -2,6 +2,7 @@ package kz.negiz.acceptance;
 
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import java.io.IOException;
@@ -68,11 +69,11 @@ public final class TraceCollector implements AutoCloseable {
 
     private void take(ExportTraceServiceRequest request) {
         for (ResourceSpans from : request.getResourceSpansList()) {
-            String service = attributes(from.getResource().getAttributesList()).get("service.name");
+            String service = attributes(from.getResource().getAttributesList()).getOrDefault("service.name", "");
             from.getScopeSpansList().stream()
                     .flatMap(scope -> scope.getSpansList().stream())
                     .map(span -> new Span(
-                            String.valueOf(service),
+                            service,
                             HexFormat.of().formatHex(span.getTraceId().toByteArray()),
                             HexFormat.of().formatHex(span.getSpanId().toByteArray()),
                             HexFormat.of().formatHex(span.getParentSpanId().toByteArray()),
@@ -86,9 +87,11 @@ public final class TraceCollector implements AutoCloseable {
     }
 
     private static Map<String, String> attributes(List<KeyValue> given) {
-        return given.stream()
-                .collect(Collectors.toMap(
-                        KeyValue::getKey, one -> one.getValue().toString().strip()));
+        return given.stream().collect(Collectors.toMap(KeyValue::getKey, one -> text(one.getValue())));
+    }
+
+    private static String text(AnyValue value) {
+        return value.hasIntValue() ? Long.toString(value.getIntValue()) : value.getStringValue();
     }
 
     @Override

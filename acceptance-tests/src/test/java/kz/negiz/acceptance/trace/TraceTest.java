@@ -36,7 +36,7 @@ class TraceTest {
     void ofOneQuestion() {
         List<Span> trace = traceOfAQuestion("LEGAL_ENTITIES_REGISTER");
 
-        Span first = named(trace, "gateway-service", "POST /api/questions/**");
+        Span first = named(trace, "gateway-service", "POST /api/questions");
         assertThat(first.parent()).isEmpty();
         Span call = named(trace, "gateway-service", "POST to query-broker-service");
         assertThat(call.parent()).isEqualTo(first.id());
@@ -59,16 +59,13 @@ class TraceTest {
     @Test
     @DisplayName("bear the id that stands in the log, also where a thread of its own asked the source")
     void sameIdInTheLog() {
-        platform.sources().fault("services/LEGAL_ENTITIES_REGISTER", "ERROR_500");
+        platform.sources().fault("services/LEGAL_ENTITIES_REGISTER", "DOWN");
 
-        Span first = named(traceOfAQuestion("LEGAL_ENTITIES_REGISTER"), "gateway-service", "POST /api/questions/**");
+        Span first = named(traceOfAQuestion("LEGAL_ENTITIES_REGISTER"), "gateway-service", "POST /api/questions");
 
-        String id = first.attributes().get("negiz.correlation").replaceAll("[^0-9a-f-]|string_value", "");
+        String id = first.attributes().get("negiz.correlation");
         assertThat(platform.log(PlatformService.BROKER))
-                .filteredOn(line -> line.contains("LEGAL_ENTITIES_REGISTER failed"))
-                .last()
-                .asString()
-                .contains("[" + id + "]");
+                .anyMatch(line -> line.contains("LEGAL_ENTITIES_REGISTER") && line.contains("[" + id + "]"));
     }
 
     @Test
