@@ -63,6 +63,8 @@ final class ServiceConfiguration {
             properties.put("negiz.services." + other.shortName() + "-url", ports.url(other));
         }
         put(properties, "negiz.audit.payload-public-keyset-file", secrets.auditPayloadPublicKeyset());
+        // Nobody looks at traces unless the settings say where.
+        properties.put("negiz.traces.endpoint", "");
         properties.putAll(own(service));
         return properties;
     }
