@@ -293,6 +293,17 @@ public final class BrokerApi {
         return send(posted(path, user, body));
     }
 
+    public Answer put(String path, Caller.User user, JsonNode body) {
+        return send(request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "PUT", path))
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    public Answer delete(String path, Caller.User user) {
+        return send(
+                request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "DELETE", path))
+                        .DELETE());
+    }
+
     private HttpRequest.Builder posted(String path, Caller.User user, JsonNode body) {
         return request(path, keys.tokens("gateway-service").callToken(user, BrokerUnderTest.SERVICE, "POST", path))
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));

@@ -50,7 +50,7 @@ public record QuestionView(
      */
     public record SubjectView(String kind, @Nullable String document, String value) {
 
-        static SubjectView of(Subject subject) {
+        public static SubjectView of(Subject subject) {
             return new SubjectView(subject.kind().name(), subject.fields().get("document"), subject.shown());
         }
 

@@ -93,6 +93,7 @@ public class Questions {
     private final StandingClient registry;
     private final Receipts receipts;
     private final Clock clock;
+    private final List<AskedQuestions> interested;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final JsonMapper json = JsonMapper.builder().build();
@@ -109,7 +110,8 @@ public class Questions {
             Sources sources,
             StandingClient registry,
             Receipts receipts,
-            Clock clock) {
+            Clock clock,
+            List<AskedQuestions> interested) {
         this.places = places;
         this.intake = intake;
         this.form = form;
@@ -122,6 +124,7 @@ public class Questions {
         this.registry = registry;
         this.receipts = receipts;
         this.clock = clock;
+        this.interested = List.copyOf(interested);
     }
 
     /** Lets the sources that are being asked answer, each within its own time, before the stores are closed. */
@@ -330,9 +333,25 @@ public class Questions {
             Accepted<QuestionDocument> accepted = intake.read(form, submission, carrier);
             Judged judged = judge(accepted);
             records.store(accepted, judged.decisions(), judged.register());
-            return new Decided(accepted, judged.decisions());
+            Decided decided = new Decided(accepted, judged.decisions());
+            if (decided.permitsAny()) {
+                threads.execute(() -> tell(accepted));
+            }
+            return decided;
         } catch (NotAccepted refused) {
             throw refused.problem(requests.refuse("QUESTION_NOT_ACCEPTED", refused, submission, carrier), receipts);
+        }
+    }
+
+    private void tell(Accepted<QuestionDocument> accepted) {
+        try {
+            interested.forEach(one -> one.asked(accepted));
+        } catch (RuntimeException e) {
+            // The question stands; what is kept for comfort may lack it.
+            log.warn(
+                    "Question {} is not noted for its author: {}",
+                    accepted.document().id(),
+                    e.getClass().getName());
         }
     }
 
@@ -397,6 +416,18 @@ public class Questions {
      */
     public void requireStanding(UUID id, Caller.User reader) {
         requireStanding(readable(id, reader), reader);
+    }
+
+    /**
+     * Reads the standing of an officer to whom something of the officer's own would be handed out that is no record.
+     *
+     * @throws ProblemException when there is none
+     */
+    public void requireStanding(Caller.User officer) {
+        if (standing(officer.account()).isEmpty()) {
+            throw new ProblemException(CommonProblem.NO_STANDING)
+                    .rule(GeneralRule.REGISTERED.in(editions.current().edition().orderOf(officer.bodyKind())));
+        }
     }
 
     private void requireStanding(QuestionRow row, Caller.User reader) {

@@ -70,6 +70,8 @@ public enum BrokerProblem implements Problem {
     ENCUMBRANCE_DECIDED("encumbrance-decided", HttpStatus.CONFLICT),
     ENCUMBRANCE_TOO_LATE("encumbrance-too-late", HttpStatus.CONFLICT),
     ENCUMBRANCE_NOT_UNKNOWN("encumbrance-not-unknown", HttpStatus.CONFLICT),
+    TEMPLATE_NAME_TAKEN("template-name-taken", HttpStatus.CONFLICT),
+    TOO_MANY_TEMPLATES("too-many-templates", HttpStatus.CONFLICT),
     TOO_MANY_QUESTIONS("too-many-questions", HttpStatus.SERVICE_UNAVAILABLE);
 
     private final String code;
