@@ -38,10 +38,11 @@
     document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
   });
 
-  // A fragment that does not come says so in its own place; the rest of the page stays.
+  // A fragment that does not come says so in its own place, in the words of data-fragment-failed where it has its own; the rest of the
+  // page stays.
   const failed = event => {
     const place = event.detail.target?.closest('[data-fragment]') ?? event.detail.elt?.closest('[data-fragment]');
-    const template = document.getElementById('fragment-failed');
+    const template = document.getElementById(place?.dataset.fragmentFailed ?? 'fragment-failed');
     if (!place || !template) {
       return;
     }

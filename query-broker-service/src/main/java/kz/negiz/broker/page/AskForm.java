@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kz.negiz.broker.desk.TypedQuestion;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.rules.Basis;
@@ -20,6 +22,7 @@ import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.DocumentKind;
 import kz.negiz.rules.Subject;
 import kz.negiz.rules.SubjectReading;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,7 +38,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record AskForm(Map<String, String> single, List<String> services, List<Other> others) {
 
-    /** The inputs that hold one value; {@code number} is of the inspection or of the criminal case. */
+    /**
+     * The inputs that hold one value; {@code number} is of the inspection or of the criminal case, {@code unfinished} the id under
+     * which the question is kept until it is asked.
+     */
     private static final List<String> NAMES = List.of(
             "profile",
             "number",
@@ -47,7 +53,8 @@ record AskForm(Map<String, String> single, List<String> services, List<Other> ot
             "material",
             "namedCase",
             "subject",
-            "purpose");
+            "purpose",
+            "unfinished");
 
     private static final int LENGTH = 12;
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -116,8 +123,84 @@ record AskForm(Map<String, String> single, List<String> services, List<Other> ot
                 .mapToObj(row -> other(sent, row))
                 .flatMap(Optional::stream)
                 .toList();
-        return new AskForm(
+        AskForm form = new AskForm(
                 sent.toSingleValueMap(), Objects.requireNonNullElse(sent.get("services"), List.of()), others);
+        for (String offered : Objects.requireNonNullElse(sent.get("again"), List.<String>of())) {
+            form = form.withOffered(offered);
+        }
+        return form;
+    }
+
+    /** What a subject that is offered again is sent as when it is ticked. */
+    static String offered(Subject subject) {
+        return subject.label() + " " + subject.value();
+    }
+
+    /** With a subject that was ticked, as if it had been typed; once, however often it is there. */
+    private AskForm withOffered(String offered) {
+        int blank = offered.indexOf(' ');
+        if (blank < 0 || readable().stream().map(AskForm::offered).anyMatch(offered::equals)) {
+            return this;
+        }
+        String label = offered.substring(0, blank);
+        String value = offered.substring(blank + 1);
+        if (LABELS.contains(label)) {
+            return others.size() >= MOST_NUMBERS
+                    ? this
+                    : new AskForm(
+                            single,
+                            services,
+                            Stream.concat(others.stream(), Stream.of(new Other(label, value)))
+                                    .toList());
+        }
+        String typed = of("subject").strip();
+        return with("subject", typed.isEmpty() ? value : typed + ", " + value);
+    }
+
+    /** The form as it was kept. */
+    static AskForm of(TypedQuestion typed) {
+        Map<String, String> single = new LinkedHashMap<>();
+        single.put("profile", held(typed.profile()));
+        single.put("number", held(typed.number()));
+        single.put("assignmentNumber", held(typed.assignmentNumber()));
+        single.put("assignmentDate", held(typed.assignmentDate()));
+        single.put("assignmentBody", held(typed.assignmentBody()));
+        single.put("text", held(typed.text()));
+        single.put("code", held(typed.code()));
+        single.put("material", held(typed.material()));
+        single.put("namedCase", held(typed.namedCase()));
+        single.put("subject", held(typed.subject()));
+        single.put("purpose", held(typed.purpose()));
+        return new AskForm(
+                single,
+                typed.services(),
+                typed.others().stream()
+                        .map(line -> new Other(line.label(), line.text()))
+                        .toList());
+    }
+
+    private static String held(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+
+    /** The form as it is kept. */
+    TypedQuestion typed() {
+        return new TypedQuestion(
+                of("profile"),
+                of("number"),
+                of("assignmentNumber"),
+                of("assignmentDate"),
+                of("assignmentBody"),
+                of("text"),
+                of("code"),
+                of("material"),
+                of("namedCase"),
+                of("subject"),
+                of("purpose"),
+                services,
+                others.stream()
+                        .map(other -> new TypedQuestion.Line(other.label(), other.text()))
+                        .toList());
     }
 
     /** What stands in a line of its own, counted from 0; nothing where it is blank. */
@@ -167,6 +250,20 @@ record AskForm(Map<String, String> single, List<String> services, List<Other> ot
             }
         }
         return new AskForm(single, fields.services(), others);
+    }
+
+    /** The id under which it is kept; nothing where none was sent, or no id. */
+    Optional<UUID> unfinished() {
+        try {
+            return Optional.of(UUID.fromString(of("unfinished")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** With other services and another purpose, as a template or an earlier question has them. */
+    AskForm with(String purpose, List<String> wanted) {
+        return new AskForm(with("purpose", purpose).single, wanted, others);
     }
 
     AskForm with(String name, String value) {

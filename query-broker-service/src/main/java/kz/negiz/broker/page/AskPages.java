@@ -12,12 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.negiz.broker.desk.Unfinished;
+import kz.negiz.broker.desk.Unfinished.UnfinishedQuestion;
 import kz.negiz.broker.document.DocumentRefused;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.intake.Submission;
 import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.notice.Notices;
+import kz.negiz.broker.page.FormPage.Rights;
+import kz.negiz.broker.page.FormPage.Typed;
 import kz.negiz.broker.question.BasisPreview;
 import kz.negiz.broker.question.Drafts;
 import kz.negiz.broker.question.EarlierQuestion;
@@ -37,7 +42,6 @@ import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.Subject;
 import kz.negiz.rules.SubjectReading;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,32 +62,31 @@ class AskPages {
     private static final int LOOKED_THROUGH = 30;
     private static final int RECENT = 4;
 
-    private final OpenServices open;
+    private final FormPage pages;
     private final Drafts drafts;
     private final Questions questions;
-    private final BasisPreview bases;
     private final Notices notices;
+    private final Unfinished unfinished;
     private final PortalPage portal;
     private final MessageSource texts;
     private final ProblemTexts problems;
     private final SubjectKinds kinds;
-    private final ServiceThemes themes = new ServiceThemes();
 
     AskPages(
-            OpenServices open,
+            FormPage pages,
             Drafts drafts,
             Questions questions,
-            BasisPreview bases,
             Notices notices,
+            Unfinished unfinished,
             PortalPage portal,
             MessageSource texts,
             ProblemTexts problems,
             SubjectKinds kinds) {
-        this.open = open;
+        this.pages = pages;
         this.drafts = drafts;
         this.questions = questions;
-        this.bases = bases;
         this.notices = notices;
+        this.unfinished = unfinished;
         this.portal = portal;
         this.texts = texts;
         this.problems = problems;
@@ -91,21 +94,37 @@ class AskPages {
     }
 
     /**
-     * The form: empty, or filled with what an earlier question of the same reader asked.
+     * The form: empty, or filled with what an earlier question of the same reader asked, or with what was typed and not asked.
      *
      * @param profile access right to begin with
      * @param from id of the earlier question
+     * @param begun id of the unfinished one
      */
     @GetMapping("/ask")
     @ServesUsers(AccessRole.OFFICER)
-    ModelAndView form(@RequestParam Optional<String> profile, @RequestParam Optional<UUID> from, Caller.User reader) {
-        Rights rights = rights(reader);
+    ModelAndView form(
+            @RequestParam Optional<String> profile,
+            @RequestParam Optional<UUID> from,
+            @RequestParam Optional<UUID> begun,
+            Caller.User reader) {
+        Rights rights = pages.rights(reader);
         if (from.isPresent()) {
             AskForm form = AskForm.of(questions.earlier(from.get(), reader).fields());
-            return page(form, lookedUp(form, rights, reader), Map.of(), rights);
+            return pages.of(form, pages.lookedUp(form, rights), Map.of(), rights);
+        }
+        if (begun.isPresent()) {
+            AskForm form = AskForm.of(unfinished.one(begun.get(), reader).typed())
+                    .with("unfinished", begun.get().toString());
+            return pages.of(form, pages.lookedUp(form, rights), Map.of(), rights);
         }
         AskForm form = AskForm.under(profile.filter(rights::has).orElseGet(rights::first));
-        return page(form, BasisPreview.Preview.none(), Map.of(), rights)
+        return pages.of(form, BasisPreview.Preview.none(), Map.of(), rights)
+                .addObject(
+                        "begun",
+                        unfinished.of(reader).stream()
+                                .limit(RECENT)
+                                .map(one -> Begun.of(one, rights))
+                                .toList())
                 .addObject("recent", recent(questions.latest(reader, LOOKED_THROUGH), rights));
     }
 
@@ -114,23 +133,24 @@ class AskPages {
     @ServesUsers(AccessRole.OFFICER)
     ModelAndView review(@RequestParam MultiValueMap<String, String> sent, Caller.User reader) {
         AskForm typed = AskForm.of(sent);
-        Rights rights = rights(reader);
+        Rights rights = pages.rights(reader);
         Optional<OpenProfile> profile = rights.of(typed);
         if (profile.isEmpty()) {
-            return page(
+            return pages.of(
                     typed.with("profile", rights.first()),
                     BasisPreview.Preview.none(),
                     Map.of("profile", text("ask.wrong.profile")),
                     rights);
         }
         BasisKind kind = profile.get().basisKind();
-        BasisPreview.Preview preview = lookedUp(typed, rights, reader);
+        BasisPreview.Preview preview = pages.lookedUp(typed, rights);
         AskForm form = filled(typed, preview);
+        pages.keep(form, reader);
         Map<String, String> errors = errors(form, profile.get(), preview);
         try {
             return errors.isEmpty()
                     ? document(form, form.fields(kind, portal.language()), reader)
-                    : page(form, preview, errors, rights);
+                    : pages.of(form, preview, errors, rights);
         } catch (DocumentRefused e) {
             throw new IllegalStateException("a question with nothing wrong in it can't be read", e);
         }
@@ -144,20 +164,21 @@ class AskPages {
             @RequestParam("right") Optional<String> right,
             @RequestParam("more") Optional<String> more,
             Caller.User reader) {
-        Rights rights = rights(reader);
+        Rights rights = pages.rights(reader);
         AskForm typed = AskForm.of(sent);
         AskForm form = typed.with("profile", right.filter(rights::has).orElse(typed.of("profile")));
-        return page(form, lookedUp(form, rights, reader), Map.of(), rights).addObject("more", more.orElse(null));
+        pages.keep(form, reader);
+        return pages.of(form, pages.lookedUp(form, rights), Map.of(), rights).addObject("more", more.orElse(null));
     }
 
     /** What a register says of the inspection just typed; and whom it inspects, when nobody was typed. */
     @PostMapping("/ask/basis")
     @ServesUsers(AccessRole.OFFICER)
     ModelAndView basis(@RequestParam MultiValueMap<String, String> sent, Caller.User reader) {
-        Rights rights = rights(reader);
+        Rights rights = pages.rights(reader);
         AskForm typed = AskForm.of(sent);
-        BasisPreview.Preview preview = lookedUp(typed, rights, reader);
-        ModelAndView part = page(filled(typed, preview), preview, Map.of(), rights);
+        BasisPreview.Preview preview = pages.lookedUp(typed, rights);
+        ModelAndView part = pages.part(filled(typed, preview), preview, Map.of(), rights);
         part.setViewName("questions/basis :: register");
         return part.addObject(
                 "fills", preview.subject().isPresent() && typed.numbers().isEmpty());
@@ -167,7 +188,8 @@ class AskPages {
     @PostMapping("/ask/subject")
     @ServesUsers(AccessRole.OFFICER)
     ModelAndView subject(@RequestParam MultiValueMap<String, String> sent) {
-        return new ModelAndView("questions/basis :: subject-state").addObject("subjects", subjects(AskForm.of(sent)));
+        return new ModelAndView("questions/basis :: subject-state")
+                .addObject("subjects", FormPage.subjects(AskForm.of(sent)));
     }
 
     /** What a subject on a line of its own was understood as. */
@@ -188,6 +210,7 @@ class AskPages {
      * reason, beside a fresh document that says the same: nothing has to be typed again.
      *
      * @param notice edition of the notice that was shown
+     * @param begun id under which the question was kept until now
      */
     @PostMapping
     @ServesUsers(AccessRole.OFFICER)
@@ -195,18 +218,20 @@ class AskPages {
             @RequestParam String document,
             @RequestParam String signature,
             @RequestParam Optional<Integer> notice,
+            @RequestParam("unfinished") Optional<UUID> begun,
             Caller.User reader) {
         byte[] bytes = Submission.decoded(document);
         try {
             UUID id = questions.begin(new Submission(bytes, Submission.decoded(signature)), reader);
             notice.ifPresent(edition -> notices.read(edition, portal.language(), Notices.Way.SIGNED, id, reader));
+            begun.ifPresent(finished -> unfinished.remove(finished, reader));
             return new ModelAndView("redirect:/questions/" + id);
         } catch (ProblemException refused) {
-            return again(bytes, refused, reader);
+            return again(bytes, begun, refused, reader);
         }
     }
 
-    private ModelAndView again(byte[] document, ProblemException refused, Caller.User reader) {
+    private ModelAndView again(byte[] document, Optional<UUID> begun, ProblemException refused, Caller.User reader) {
         QuestionFields fields;
         try {
             fields = QuestionDocument.parse(document).fields();
@@ -214,7 +239,9 @@ class AskPages {
             throw refused;
         }
         Locale language = Locale.of(portal.language());
-        ModelAndView page = document(AskForm.of(fields), fields, reader)
+        AskForm form = AskForm.of(fields)
+                .with("unfinished", begun.map(UUID::toString).orElse(""));
+        ModelAndView page = document(form, fields, reader)
                 .addObject("refused", problems.title(refused.problem(), language))
                 .addObject("refusedDetail", problems.detail(refused.problem(), language, refused.arguments()))
                 .addObject("refusedRule", refused.rule());
@@ -229,24 +256,6 @@ class AskPages {
                 .addObject("document", Base64.getEncoder().encodeToString(document.encode()))
                 .addObject("notice", notices.wasRead(reader) ? null : Notice.in(portal.language()))
                 .addObject("form", form);
-    }
-
-    private ModelAndView page(AskForm form, BasisPreview.Preview preview, Map<String, String> errors, Rights rights) {
-        Optional<OpenProfile> profile = rights.of(form);
-        HttpStatus status = errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
-        return new ModelAndView("questions/ask", status)
-                .addObject("form", form)
-                .addObject("errors", errors)
-                .addObject("preview", preview)
-                .addObject("subjects", subjects(form))
-                .addObject("labels", AskForm.LABELS)
-                .addObject("recent", List.of())
-                .addObject("profiles", rights.to().profiles())
-                .addObject("bases", rights.to().chosenBases())
-                .addObject("profile", profile.orElse(null))
-                .addObject(
-                        "themes",
-                        profile.map(right -> themes.group(right.services())).orElse(Map.of()));
     }
 
     /** What is wrong, by the id of the input that it stands at, in the order of the page. */
@@ -305,13 +314,6 @@ class AskPages {
         return problems.detail(problem, Locale.of(portal.language()));
     }
 
-    private BasisPreview.Preview lookedUp(AskForm form, Rights rights, Caller.User reader) {
-        return rights.of(form)
-                .filter(profile -> profile.basisKind() == BasisKind.INSPECTION_NUMBER)
-                .map(profile -> bases.inspection(form.of("number"), reader, portal.language()))
-                .orElseGet(BasisPreview.Preview::none);
-    }
-
     /** Under an inspection the question is about the inspected one, who need not be typed. */
     private static AskForm filled(AskForm form, BasisPreview.Preview preview) {
         return form.numbers().isEmpty()
@@ -319,12 +321,6 @@ class AskPages {
                         .map(inspected -> form.with("subject", inspected))
                         .orElse(form)
                 : form;
-    }
-
-    private static List<Typed> subjects(AskForm form) {
-        return form.numbers().stream()
-                .map(typed -> Typed.of(typed, SubjectReading.recognise(typed)))
-                .toList();
     }
 
     /** The latest question under each basis, the latest first. */
@@ -342,60 +338,41 @@ class AskPages {
         return recent;
     }
 
-    private Rights rights(Caller.User reader) {
-        return new Rights(open.of(reader, portal.language()));
-    }
-
     private String text(String key, Object... arguments) {
         return texts.getMessage(key, arguments, Locale.of(portal.language()));
     }
 
-    /** What the reader may ask. */
-    private record Rights(OpenServices.OpenTo to) {
-
-        boolean has(String profile) {
-            return to.profiles().stream().anyMatch(open -> open.code().equals(profile));
-        }
-
-        String first() {
-            return to.profiles().stream().findFirst().map(OpenProfile::code).orElse("");
-        }
-
-        Optional<OpenProfile> of(AskForm form) {
-            return to.profiles().stream()
-                    .filter(open -> open.code().equals(form.of("profile")))
-                    .findFirst();
-        }
-    }
-
     /**
-     * A subject as it was typed.
+     * A question that was begun and not asked.
      *
-     * @param value its canonical form, or else what was typed
-     * @param label what it is; empty where it can't be read
-     * @param number whether it is an IIN or BIN
-     * @param fault what is wrong with it
-     * @param doubtful whether a check digit that nobody is bound to does not fit
+     * @param right the access right in words
+     * @param about the basis as far as it was typed
+     * @param subject as far as it was typed
      */
-    record Typed(String value, String label, boolean number, String fault, boolean doubtful) {
+    record Begun(UUID id, Instant touched, Instant until, String right, String about, String subject, int services) {
 
-        static Typed of(String typed, SubjectReading reading) {
-            return switch (reading) {
-                case SubjectReading.Read(Subject subject) ->
-                    new Typed(
-                            subject.shown(),
-                            subject.label(),
-                            subject.kind().isNational(),
-                            "",
-                            subject instanceof Subject.Vin vin && vin.isDoubtful());
-                case SubjectReading.Wrong(String _, SubjectReading.Fault fault) ->
-                    new Typed(typed, "", false, fault.name(), false);
-            };
+        static Begun of(UnfinishedQuestion one, Rights rights) {
+            AskForm form = AskForm.of(one.typed());
+            return new Begun(
+                    one.id(),
+                    one.touched(),
+                    one.until(),
+                    rights.of(form).map(OpenProfile::name).orElse(""),
+                    Stream.of("number", "namedCase", "material", "text")
+                            .map(form::of)
+                            .filter(typed -> !typed.isBlank())
+                            .findFirst()
+                            .orElse(""),
+                    Stream.concat(
+                                    Stream.of(form.of("subject")).filter(typed -> !typed.isBlank()),
+                                    form.others().stream().map(AskForm.Other::text))
+                            .collect(Collectors.joining(", ")),
+                    form.services().size());
         }
 
         @Override
         public String toString() {
-            return "Typed[" + label + "]";
+            return "Begun[" + id + "]";
         }
     }
 

@@ -98,9 +98,16 @@ final class Pages {
 
     /** Signs; where the notice stood above the document, that says that it was read. */
     Page sign(Caller.User user, String key, byte[] document) {
+        return sign(user, key, document, "");
+    }
+
+    /** Signs a question that is kept under an id until it is asked. */
+    Page sign(Caller.User user, String key, byte[] document, String unfinished) {
         return post(
                 "/questions",
                 user,
+                "unfinished",
+                unfinished,
                 "document",
                 Base64.getEncoder().encodeToString(document),
                 "signature",
