@@ -109,6 +109,31 @@ class PortalTest {
     }
 
     @Test
+    @DisplayName("what was typed and not asked is there after the session has ended, on another machine")
+    void unfinished() {
+        platform.officer("head");
+        PortalPage portal = chromium.window(platform.gateway().toString());
+        portal.go("/");
+        logIn(portal, "head");
+        Page page = fillIn(portal);
+        page.locator("#service-VEHICLES").check();
+        assertThat(page.locator("#keeping .state-good")).isVisible();
+        page.locator("form[action='/logout'] button").click();
+        page.waitForURL(Pattern.compile(".*/(login.*)?$"));
+
+        PortalPage another = chromium.window(platform.gateway().toString());
+        another.go("/");
+        logIn(another, "head");
+        another.go("/questions/ask");
+        another.find(".begun a").first().click();
+        assertThat(another.find("#number")).hasValue(platform.scenario().inspection("open"));
+        assertThat(another.find("#service-VEHICLES")).isChecked();
+        another.go("/questions/ask");
+        another.find(".begun button").first().click();
+        assertThat(another.find(".begun")).hasCount(0);
+    }
+
+    @Test
     @DisplayName("the national algorithm, GOST 34.10-2015, opens the same door and signs the same question")
     void gost() {
         platform.officer("head");
