@@ -152,7 +152,13 @@ class DeskEndpoint {
             @NotNull @Size(max = 64) String profile,
             @Nullable @Size(max = 64) String code,
             @Nullable @Size(max = 1_000) String purpose,
-            @NotNull @Size(max = 77) List<@NotNull @Size(max = 64) String> services) {}
+            @NotNull @Size(max = 77) List<@NotNull @Size(max = 64) String> services) {
+
+        @Override
+        public String toString() {
+            return "NewTemplate[" + profile + ", " + services + "]";
+        }
+    }
 
     /** What a template is to be called. */
     record TemplateName(@NotNull @Size(max = 200) String name) {}
@@ -160,7 +166,13 @@ class DeskEndpoint {
     /** A basis by its register's number. */
     record NamedBasis(
             @NotNull RegisteredKind kind,
-            @NotNull @Size(max = 200) String number) {}
+            @NotNull @Size(max = 200) String number) {
+
+        @Override
+        public String toString() {
+            return "NamedBasis[" + kind + "]";
+        }
+    }
 
     /** The kinds of basis that a register knows. */
     enum RegisteredKind {

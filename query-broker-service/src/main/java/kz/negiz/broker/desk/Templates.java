@@ -74,7 +74,13 @@ public class Templates {
     }
 
     /** How a template is kept. */
-    private record Named(String name, Content content) {}
+    private record Named(String name, Content content) {
+
+        @Override
+        public String toString() {
+            return "Named[" + content + "]";
+        }
+    }
 
     /**
      * A template as it may be used now.

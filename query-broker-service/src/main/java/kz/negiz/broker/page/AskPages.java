@@ -109,13 +109,11 @@ class AskPages {
             Caller.User reader) {
         Rights rights = pages.rights(reader);
         if (from.isPresent()) {
-            AskForm form = AskForm.of(questions.earlier(from.get(), reader).fields());
-            return pages.of(form, pages.lookedUp(form, rights), Map.of(), rights);
+            return pages.again(AskForm.of(questions.earlier(from.get(), reader).fields()), rights);
         }
         if (begun.isPresent()) {
-            AskForm form = AskForm.of(unfinished.one(begun.get(), reader).typed())
-                    .with("unfinished", begun.get().toString());
-            return pages.of(form, pages.lookedUp(form, rights), Map.of(), rights);
+            AskForm form = AskForm.of(unfinished.one(begun.get(), reader).typed());
+            return pages.again(form.with("unfinished", begun.get().toString()), rights);
         }
         AskForm form = AskForm.under(profile.filter(rights::has).orElseGet(rights::first));
         return pages.of(form, BasisPreview.Preview.none(), Map.of(), rights)
@@ -168,7 +166,7 @@ class AskPages {
         AskForm typed = AskForm.of(sent);
         AskForm form = typed.with("profile", right.filter(rights::has).orElse(typed.of("profile")));
         pages.keep(form, reader);
-        return pages.of(form, pages.lookedUp(form, rights), Map.of(), rights).addObject("more", more.orElse(null));
+        return pages.again(form, rights).addObject("more", more.orElse(null));
     }
 
     /** What a register says of the inspection just typed; and whom it inspects, when nobody was typed. */
@@ -239,8 +237,8 @@ class AskPages {
             throw refused;
         }
         Locale language = Locale.of(portal.language());
-        AskForm form = AskForm.of(fields)
-                .with("unfinished", begun.map(UUID::toString).orElse(""));
+        AskForm form =
+                AskForm.of(fields).with("unfinished", begun.map(UUID::toString).orElse(""));
         ModelAndView page = document(form, fields, reader)
                 .addObject("refused", problems.title(refused.problem(), language))
                 .addObject("refusedDetail", problems.detail(refused.problem(), language, refused.arguments()))

@@ -231,10 +231,8 @@ class DeskPages {
                 .addObject("errors", errors);
     }
 
-    private ModelAndView again(AskForm typed, Caller.User officer) {
-        Rights rights = pages.rights(officer);
-        AskForm form = rights.of(typed).isPresent() ? typed : typed.with("profile", rights.first());
-        return pages.of(form, pages.lookedUp(form, rights), Map.of(), rights);
+    private ModelAndView again(AskForm form, Caller.User officer) {
+        return pages.again(form, pages.rights(officer));
     }
 
     /** The form with other contents than were sent; kept at once, as if it had been typed. */

@@ -69,6 +69,15 @@ class FormPage {
                         profile.map(right -> themes.group(right.services())).orElse(Map.of()));
     }
 
+    /**
+     * The same with what the register of inspections says of it; under the first of the reader's access rights where its own is not open
+     * any more, so that nothing of it is lost.
+     */
+    ModelAndView again(AskForm form, Rights rights) {
+        AskForm open = rights.of(form).isPresent() ? form : form.with("profile", rights.first());
+        return of(open, lookedUp(open, rights), Map.of(), rights);
+    }
+
     /** What the part about basis and subject needs. */
     ModelAndView part(AskForm form, BasisPreview.Preview preview, Map<String, String> errors, Rights rights) {
         return new ModelAndView("questions/ask")

@@ -270,17 +270,7 @@ class DeskPagesTest extends BrokerUnderTest {
                             "Search")
                     .expect(200)
                     .text();
-            Caller.User moved = new Caller.User(
-                    operative.account(),
-                    operative.kind(),
-                    operative.roles(),
-                    operative.body(),
-                    "STATE_REVENUE",
-                    operative.department(),
-                    "STATE_REVENUE_UNIT_HEAD",
-                    true,
-                    operative.session(),
-                    "en");
+            Caller.User moved = moved(operative);
 
             String filled = pages.post(
                             "/questions/ask/fill",
@@ -304,6 +294,31 @@ class DeskPagesTest extends BrokerUnderTest {
             pages.post("/questions/ask/fill", head, "template", template(saved, "Search"))
                     .expect(404);
         }
+
+        @Test
+        @DisplayName(
+                "an unfinished question under a right that is closed by now comes back under another one, with all that was typed")
+        void rightClosed() {
+            Caller.User operative = api.operative();
+            String id = UUID.randomUUID().toString();
+            pages.post(
+                            "/questions/ask/later",
+                            operative,
+                            "unfinished",
+                            id,
+                            "profile",
+                            "SEARCH_MEASURES",
+                            "number",
+                            CASE,
+                            "purpose",
+                            "To find a missing person")
+                    .expect(303);
+
+            assertThat(pages.get("/questions/ask?begun=" + id, moved(operative))
+                            .expect(200)
+                            .text())
+                    .contains("value=\"" + CASE + "\"", "To find a missing person", "Number of the field inspection");
+        }
     }
 
     @Nested
@@ -322,7 +337,8 @@ class DeskPagesTest extends BrokerUnderTest {
 
             String offered = offered(operative, form);
             assertThat(offered)
-                    .contains("value=\"PLATE 123ABC02\"", "id=\"offer\"", "hx-swap-oob=\"true\"")
+                    .contains(
+                            "value=\"PLATE 123ABC02\"", "id=\"offer\"", "hx-swap-oob=\"true\"", "The register confirms")
                     .doesNotContain("value=\"BIN ");
             String ticked = pages.post("/questions/ask/change", operative, with(form, "again", "PLATE 123ABC02"))
                     .expect(200)
@@ -344,7 +360,7 @@ class DeskPagesTest extends BrokerUnderTest {
             assertThat(pages.post("/questions/ask/basis", operative, form)
                             .expect(200)
                             .text())
-                    .doesNotContain("123ABC02", "name=\"before\"");
+                    .doesNotContain("123ABC02", "name=\"before\"", "The register confirms");
         }
 
         /** A question is noted beside its answers, not before them. */
@@ -394,6 +410,21 @@ class DeskPagesTest extends BrokerUnderTest {
             }
         }
         throw new AssertionError("no template " + name + " in " + page);
+    }
+
+    /** The same account with a role in another kind of body. */
+    private static Caller.User moved(Caller.User officer) {
+        return new Caller.User(
+                officer.account(),
+                officer.kind(),
+                officer.roles(),
+                officer.body(),
+                "STATE_REVENUE",
+                officer.department(),
+                "STATE_REVENUE_UNIT_HEAD",
+                true,
+                officer.session(),
+                "en");
     }
 
     private Caller.User colleague() {
