@@ -42,6 +42,14 @@ public final class DemoSources {
         send("POST", "/faults", wanted(target, fault, with).toString());
     }
 
+    /** Switches a fault of the gateway's stand-in on until {@link #heal()}. */
+    public void faultAtTheGateway(String service, String fault) {
+        send(
+                "PUT",
+                "/shep/faults/" + service,
+                JSON.createObjectNode().put("fault", fault).toString());
+    }
+
     private static ObjectNode wanted(String target, String fault, Map<String, Long> with) {
         ObjectNode wanted = JSON.createObjectNode().put("target", target).put("fault", fault);
         with.forEach((name, value) -> wanted.put(name, value));
@@ -51,6 +59,7 @@ public final class DemoSources {
     /** Switches all faults off. */
     public void heal() {
         send("DELETE", "/faults", "");
+        send("DELETE", "/shep/faults", "");
     }
 
     /** How often each service and register was asked so far. */

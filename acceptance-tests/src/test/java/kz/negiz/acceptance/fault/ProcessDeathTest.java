@@ -14,6 +14,7 @@ import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,38 @@ class ProcessDeathTest {
         Platform.await(
                 "every promise is kept by the log",
                 () -> promises.stream().allMatch(promise -> isInLog(promise.leafHash())));
+    }
+
+    @Test
+    @DisplayName(
+            "the query-broker-service that asked, an answer that comes late is fetched, stored and told all the same")
+    void lateAnswer() {
+        platform.sources().faultAtTheGateway("SEA_VESSELS", "LATE");
+        try {
+            JsonNode asked =
+                    Question.underInspection(inspection, company, "SEA_VESSELS").ask(head);
+            String id = asked.get("id").asString();
+            assertThat(asked.at("/services/0/state").asString()).isEqualTo("AWAITED");
+
+            int restarts = platform.restarts("query-broker-service");
+            platform.kill("query-broker-service");
+            platform.awaitRestart("query-broker-service", restarts);
+
+            Platform.await("the late answer is told", () -> isNews(id));
+            assertThat(head.get("/api/questions/" + id).at("/services/0/state").asString())
+                    .isEqualTo("ANSWERED");
+            assertThat(isNews(id)).isFalse();
+        } finally {
+            platform.sources().heal();
+        }
+    }
+
+    private boolean isNews(String question) {
+        try {
+            return head.get("/api/questions/news").toString().contains(question);
+        } catch (ApiRefused | ApiUnreachable meanwhile) {
+            return false;
+        }
     }
 
     private List<Promise> askDuringDeathOf(String part) throws InterruptedException {

@@ -120,6 +120,7 @@ class PaperRecord {
             case "SOURCE_SILENT" -> paper.small(words.of("answer.silent"));
             case "SOURCE_REFUSED" -> paper.small(words.of("answer.refused"));
             case "ANSWER_INVALID" -> paper.small(words.of("answer.invalid"));
+            case "AWAITED" -> paper.small(words.of("answer.awaited"));
             case "NOT_ANSWERED" -> paper.small(words.of("answer.missing"));
             default -> {
                 var data = service.content();

@@ -99,10 +99,15 @@ class AnswerPages {
      * put on record; so nothing is looked at until there is something new.
      *
      * @param seen how many answers the page has
+     * @param settled whether the page shows who is awaited, since the others have had their say
      */
     @GetMapping("/{id}/answers")
     @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
-    ModelAndView answers(@PathVariable UUID id, @RequestParam int seen, Caller.User reader) {
+    ModelAndView answers(
+            @PathVariable UUID id,
+            @RequestParam int seen,
+            @RequestParam(defaultValue = "false") boolean settled,
+            Caller.User reader) {
         Progress progress = questions.progress(id, reader);
         if (!notices.wasRead(reader)) {
             // Another session than the page was opened in: the whole page is asked for, and begins with the notice.
@@ -111,7 +116,8 @@ class AnswerPages {
                 response.setStatus(HttpStatus.NO_CONTENT.value());
             });
         }
-        if (progress.asking() && progress.stored() <= seen) {
+        boolean more = progress.asking() || (settled && progress.awaited() > 0);
+        if (more && progress.stored() <= seen) {
             return new ModelAndView(
                     (View) (model, request, response) -> response.setStatus(HttpStatus.NO_CONTENT.value()));
         }
@@ -202,6 +208,7 @@ class AnswerPages {
         return new ModelAndView("questions/cards")
                 .addObject("mayAsk", mayAsk(reader))
                 .addObject("encumbrances", encumbrances.waiting(reader))
+                .addObject("news", questions.news(reader, ON_THE_CARD, portal.language()))
                 .addObject(
                         "questions",
                         questions(!mayAsk(reader), QuestionFilter.ALL, Optional.empty(), ON_THE_CARD, reader));
@@ -223,8 +230,13 @@ class AnswerPages {
                 .addObject("reader", reader)
                 .addObject("opened", clock.instant())
                 .addObject("rows", rows)
-                .addObject("come", rows.stream().filter(AnswerRow::hasCome).count())
+                .addObject(
+                        "come",
+                        rows.stream()
+                                .filter(row -> row.hasCome() && !row.isAwaited())
+                                .count())
                 .addObject("asking", rows.stream().anyMatch(row -> !row.hasCome()))
+                .addObject("awaiting", rows.stream().anyMatch(AnswerRow::isAwaited))
                 .addObject("silent", progress.own() && rows.stream().anyMatch(AnswerRow::isSilent))
                 // Not the questions of others, nor of a system for the reader.
                 .addObject("mayAsk", progress.own() && mayAsk(reader));
@@ -284,7 +296,7 @@ class AnswerPages {
         static AnswerRow of(QuestionView.ServiceView service, AnswerReader reader) {
             String kind = switch (service.state()) {
                 case "ANSWERED" -> "good";
-                case "ASKING" -> "waiting";
+                case "ASKING", "AWAITED" -> "waiting";
                 case "REFUSED", "UNVERIFIABLE" -> "bad";
                 default -> "attention";
             };
@@ -294,6 +306,11 @@ class AnswerPages {
 
         boolean hasCome() {
             return !service.state().equals("ASKING");
+        }
+
+        /** Whether its source may still answer late. */
+        boolean isAwaited() {
+            return service.state().equals("AWAITED");
         }
 
         /** Whether another try may bring an answer. */

@@ -8,6 +8,7 @@ import kz.negiz.rules.Subject;
  * @param outcome as the audit log calls it
  * @param rule the requirement that reduced the answer; empty where none did
  * @param content the redacted answer as JSON; empty where there is none
+ * @param onRecord to be run once it is stored, and not before
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record AnswerRecord(
@@ -18,7 +19,13 @@ record AnswerRecord(
         AnswerState state,
         String outcome,
         String rule,
-        byte[] content) {
+        byte[] content,
+        Runnable onRecord) {
+
+    /** The same, with what is to be run once it is stored. */
+    AnswerRecord then(Runnable next) {
+        return new AnswerRecord(ordinal, subjectOrdinal, service, subject, state, outcome, rule, content, next);
+    }
 
     @Override
     public String toString() {

@@ -47,7 +47,7 @@ class AnswerStream {
     }
 
     /**
-     * Writes until the last answer has come, or the reader is gone.
+     * Writes until the last answer has come or is awaited, or the reader is gone.
      *
      * @throws ProblemException when the first of it is refused; a later refusal is an event
      */

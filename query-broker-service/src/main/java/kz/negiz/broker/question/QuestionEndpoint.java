@@ -160,6 +160,13 @@ class QuestionEndpoint {
         return new Page(page, more ? page.getLast().id() : null);
     }
 
+    /** The caller's questions to which an answer has come late that was not read since, the earliest first. */
+    @GetMapping("/news")
+    @ServesUsers({AccessRole.OFFICER, AccessRole.INFORMATION_SYSTEM})
+    News news(Caller.User caller) {
+        return new News(questions.news(caller, MOST_ON_A_PAGE, caller.language()));
+    }
+
     /** A question with its answers. */
     @GetMapping("/{id}")
     @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL, AccessRole.INFORMATION_SYSTEM})
@@ -188,6 +195,9 @@ class QuestionEndpoint {
 
     /** A question whose sources are being asked. */
     record Begun(UUID id) {}
+
+    /** Questions with something new. */
+    record News(List<QuestionSummary> questions) {}
 
     /** Questions, and where the next page begins. */
     record Page(List<QuestionSummary> questions, @Nullable UUID next) {}

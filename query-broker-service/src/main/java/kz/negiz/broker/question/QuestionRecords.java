@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kz.negiz.audit.AuditEventDraft;
@@ -29,6 +30,7 @@ import kz.negiz.broker.intake.RegisterRecord;
 import kz.negiz.broker.intake.RequestEvents;
 import kz.negiz.broker.intake.RequestRecords;
 import kz.negiz.broker.refusal.BrokerProblem;
+import kz.negiz.broker.source.Ticket;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.standing.Standing;
@@ -54,6 +56,13 @@ import org.springframework.transaction.annotation.Transactional;
 class QuestionRecords {
 
     private static final int LONGEST_DETAIL = 4_000;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /** Whatever is stored of a place, nothing is awaited there any more. */
+    private static final String NOT_AWAITED = """
+            delete from awaited_answer
+            where question = :question and ordinal = :ordinal and subject_ordinal = :subject and attempt = :attempt
+            """;
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
@@ -169,16 +178,130 @@ class QuestionRecords {
 
     /** Stores answers, or that there were none, and puts them on record before anybody sees them. */
     @Transactional
-    public void storeAnswers(Accepted<QuestionDocument> accepted, int attempt, List<AnswerRecord> answers) {
-        UUID id = accepted.document().id();
+    public void storeAnswers(AnswersOf of, int attempt, List<AnswerRecord> answers) {
+        UUID id = of.question();
         RecordVault.DataKey key = key(id);
-        batches.batchUpdate(
-                """
+        SqlParameterSource[] rows =
+                answers.stream().map(answer -> row(id, attempt, answer, key)).toArray(SqlParameterSource[]::new);
+        batches.batchUpdate("""
                 insert into answer (question, ordinal, subject_ordinal, attempt, state, content)
                 values (:question, :ordinal, :subject, :attempt, :state, :content)
-                """,
-                answers.stream().map(answer -> row(id, attempt, answer, key)).toArray(SqlParameterSource[]::new));
-        audit.append(answers.stream().map(answer -> event(accepted, answer)).toList());
+                """, rows);
+        batches.batchUpdate(NOT_AWAITED, rows);
+        audit.append(answers.stream().map(answer -> event(of, answer)).toList());
+    }
+
+    /** Keeps by what an answer can be fetched that may come late, before it is waited for. */
+    void keep(Part part, int attempt, UUID request, Ticket ticket) {
+        jdbc.sql("""
+                        insert into awaited_answer (question, ordinal, subject_ordinal, attempt, request, chain, look_from, until)
+                        values (:question, :ordinal, :subject, :attempt, :request, :chain, :lookFrom, :until)
+                        """)
+                .param("question", part.document().id())
+                .param("ordinal", part.ordinal())
+                .param("subject", part.subjectOrdinal())
+                .param("attempt", attempt)
+                .param("request", request)
+                .param("chain", ticket.chain())
+                .param("lookFrom", ticket.lookFrom().atOffset(ZoneOffset.UTC))
+                .param("until", ticket.until().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** What of a question may still be answered late. */
+    List<AwaitedRow> awaited(UUID question) {
+        return jdbc.sql(AwaitedRow.SELECT + " where question = :question")
+                .param("question", question)
+                .query(AwaitedRow::of)
+                .list();
+    }
+
+    /** What may be looked for at a moment, the earliest questions first. */
+    List<AwaitedRow> toLookFor(Instant now, Optional<AwaitedRow> after, int most) {
+        return jdbc.sql(AwaitedRow.SELECT + """
+                         where look_from <= :now and (question, ordinal, subject_ordinal, attempt)
+                               > (:question, :ordinal, :subject, :attempt)
+                        order by question, ordinal, subject_ordinal, attempt limit :most
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("question", after.map(AwaitedRow::question).orElse(BEFORE_ALL))
+                .param("ordinal", after.map(AwaitedRow::ordinal).orElse(0))
+                .param("subject", after.map(AwaitedRow::subjectOrdinal).orElse(0))
+                .param("attempt", after.map(AwaitedRow::attempt).orElse(0))
+                .param("most", most)
+                .query(AwaitedRow::of)
+                .list();
+    }
+
+    /**
+     * Stores what became of an awaited answer as any other, and marks it as new for those who asked, where there is one.
+     *
+     * @return false if somebody else has stored it
+     */
+    @Transactional
+    public boolean storeLate(AwaitedRow awaited, AnswersOf of, AnswerRecord answer, Set<UUID> askers, Instant now) {
+        // Whoever takes this row away stores the answer; another one waits for the lock, and finds none.
+        SqlParameterSource row = row(awaited.question(), awaited.attempt(), answer, key(awaited.question()));
+        if (batches.update(NOT_AWAITED, row) == 0) {
+            return false;
+        }
+        storeAnswers(of, awaited.attempt(), List.of(answer));
+        if (answer.state() == AnswerState.ANSWERED) {
+            for (UUID account : askers) {
+                jdbc.sql("""
+                                insert into late_answer (account, question, came_at) values (:account, :question, :now)
+                                on conflict (account, question) do update set came_at = excluded.came_at
+                                """)
+                        .param("account", account)
+                        .param("question", awaited.question())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update();
+            }
+        }
+        return true;
+    }
+
+    /** Takes the mark of a late answer away that was there when the question was opened. */
+    void seen(UUID question, Caller.User reader, Instant opened) {
+        jdbc.sql("delete from late_answer where account = :account and question = :question and came_at <= :opened")
+                .param("account", reader.account())
+                .param("question", question)
+                .param("opened", opened.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean isNew(UUID question, Caller.User reader) {
+        return jdbc.sql("select exists (select from late_answer where account = :account and question = :question)")
+                .param("account", reader.account())
+                .param("question", question)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Questions with a late answer that the reader has not looked at, the earliest first. */
+    List<QuestionRow> news(Caller.User reader, int most) {
+        return jdbc.sql(
+                        QuestionRow.SELECT
+                                + " join late_answer l on l.question = q.id where l.account = :account order by l.came_at, q.id limit :most")
+                .param("account", reader.account())
+                .param("most", most)
+                .query(QuestionRow::of)
+                .list();
+    }
+
+    /** What the register said of the basis when sources were asked at an attempt. */
+    RegisterAnswer register(QuestionRow row, int attempt, RecordVault.DataKey key) {
+        byte[] said = attempt == 1
+                ? key.open("register", row.register())
+                : key.open(
+                        "register/" + attempt,
+                        jdbc.sql(
+                                        "select register_answer from question_again where question = :question and attempt = :attempt")
+                                .param("question", row.id())
+                                .param("attempt", attempt)
+                                .query((found, index) -> found.getBytes("register_answer"))
+                                .single());
+        return RegisterRecord.read(new String(said, StandardCharsets.UTF_8));
     }
 
     private static SqlParameterSource row(UUID question, int attempt, AnswerRecord answer, RecordVault.DataKey key) {
@@ -197,10 +320,15 @@ class QuestionRecords {
                         Types.BINARY);
     }
 
-    private static AuditEventDraft event(Accepted<QuestionDocument> accepted, AnswerRecord answer) {
-        AuditEventDraft draft = RequestEvents.about(AuditEventDraft.of("ANSWER_STORED", answer.outcome()), accepted)
-                .edition(accepted.document().edition())
-                .reference(accepted.document().id())
+    private static AuditEventDraft event(AnswersOf of, AnswerRecord answer) {
+        AuditEventDraft draft = RequestEvents.about(
+                        AuditEventDraft.of("ANSWER_STORED", answer.outcome()),
+                        of.account(),
+                        of.body(),
+                        of.department(),
+                        of.session())
+                .edition(of.edition())
+                .reference(of.question())
                 .detail("service", answer.service())
                 .detail("subject", answer.subject().value())
                 .detail("contentSha256", RequestEvents.sha256(answer.content()));
@@ -533,6 +661,37 @@ class QuestionRecords {
                             unverifiable.rule(),
                             unverifiable.reason().name());
             };
+        }
+    }
+
+    /** An answer that may come late. */
+    record AwaitedRow(
+            UUID question,
+            int ordinal,
+            int subjectOrdinal,
+            int attempt,
+            UUID request,
+            String chain,
+            Instant askedAt,
+            Instant until) {
+
+        static final String SELECT =
+                "select question, ordinal, subject_ordinal, attempt, request, chain, asked_at, until from awaited_answer";
+
+        static AwaitedRow of(ResultSet row, int index) throws SQLException {
+            return new AwaitedRow(
+                    row.getObject("question", UUID.class),
+                    row.getInt("ordinal"),
+                    row.getInt("subject_ordinal"),
+                    row.getInt("attempt"),
+                    row.getObject("request", UUID.class),
+                    row.getString("chain"),
+                    instant(row, "asked_at"),
+                    instant(row, "until"));
+        }
+
+        Place place() {
+            return new Place(ordinal, subjectOrdinal);
         }
     }
 

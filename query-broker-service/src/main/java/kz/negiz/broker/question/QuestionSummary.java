@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asker the signer's name, as the certificate gives it
  * @param basisNumber of the inspection, case or material; empty where none was named
+ * @param awaited how many answers may still come late
+ * @param fresh whether one has come late that the reader, who asked or for whom it was asked, has not looked at
  */
 public record QuestionSummary(
         UUID id,
@@ -21,7 +23,9 @@ public record QuestionSummary(
         String basisKind,
         String basisNumber,
         List<ServiceSummary> services,
-        long userNumber) {
+        long userNumber,
+        int awaited,
+        boolean fresh) {
 
     public QuestionSummary {
         services = List.copyOf(services);

@@ -70,13 +70,14 @@ public record QuestionView(
     /**
      * One service, and one subject where it was permitted.
      *
-     * @param state {@code REFUSED}, {@code UNVERIFIABLE}, {@code ASKING}, {@code NOT_ANSWERED}, {@code ANSWERED}, {@code
+     * @param state {@code REFUSED}, {@code UNVERIFIABLE}, {@code ASKING}, {@code AWAITED}, {@code NOT_ANSWERED}, {@code ANSWERED}, {@code
      *     SOURCE_SILENT}, {@code SOURCE_REFUSED} or {@code ANSWER_INVALID}
      * @param footing whether a register verified the basis, or it was declared
      * @param article the listed article that opened the service
      * @param rule the requirement that refused or reduced
      * @param reason a stable name of the refusal
      * @param detail the refusal in words
+     * @param awaitedUntil the moment after which an awaited answer is not waited for any more
      * @param content what the rules left of the answer
      */
     public record ServiceView(
@@ -91,5 +92,6 @@ public record QuestionView(
             @Nullable String reason,
             @Nullable String detail,
             @Nullable Instant retrievedAt,
+            @Nullable Instant awaitedUntil,
             @Nullable JsonNode content) {}
 }

@@ -14,6 +14,7 @@ import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.intake.RequestEvents;
 import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.question.QuestionRecords.AnswerRow;
+import kz.negiz.broker.question.QuestionRecords.AwaitedRow;
 import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
 import kz.negiz.broker.refusal.BrokerProblem;
@@ -65,8 +66,10 @@ class QuestionViews {
     QuestionView of(QuestionRow row, String language) {
         RecordVault.DataKey key = records.key(row.id());
         QuestionDocument document = document(row, key);
-        // Before the answers are read: what is not among them then is still to come.
+        // Both before the answers are read: what is not among them then is still to come.
         int asking = beingAsked.getOrDefault(row.id(), 0);
+        Map<Place, AwaitedRow> awaited = new HashMap<>();
+        records.awaited(row.id()).forEach(each -> awaited.put(each.place(), each));
         Edition edition = editions.of(row.edition()).edition();
         Map<Place, AnswerRow> answers = new HashMap<>();
         // The last attempt counts, unless an earlier one was answered.
@@ -87,8 +90,8 @@ class QuestionViews {
             }
             int ordinal = 1;
             for (Subject subject : document.fields().subjects()) {
-                AnswerRow answer = answers.get(new Place(decision.ordinal(), ordinal++));
-                services.add(permitted(asking, decision, title, subject, answer, key));
+                Place place = new Place(decision.ordinal(), ordinal++);
+                services.add(permitted(asking, decision, title, subject, awaited.get(place), answers.get(place), key));
             }
         }
         return new QuestionView(
@@ -161,6 +164,7 @@ class QuestionViews {
                 decision.reason(),
                 texts.detail(BrokerProblem.valueOf(String.valueOf(decision.reason())), Locale.of(language)),
                 null,
+                null,
                 null);
     }
 
@@ -169,12 +173,20 @@ class QuestionViews {
             DecisionRow decision,
             String title,
             Subject subject,
+            @Nullable AwaitedRow awaited,
             @Nullable AnswerRow answer,
             RecordVault.DataKey key) {
-        boolean toCome = answer == null ? asking > 0 : answer.state().mayBeAskedAgain() && answer.attempt() < asking;
+        // What is awaited is not asked again together with the others.
+        boolean toCome = (awaited == null || awaited.attempt() >= asking)
+                && (answer == null ? asking > 0 : answer.state().mayBeAskedAgain() && answer.attempt() < asking);
+        Instant until = toCome || awaited == null || (answer != null && answer.attempt() >= awaited.attempt())
+                ? null
+                : awaited.until();
         String state = toCome
                 ? "ASKING"
-                : answer == null ? "NOT_ANSWERED" : answer.state().name();
+                : until != null
+                        ? "AWAITED"
+                        : answer == null ? "NOT_ANSWERED" : answer.state().name();
         JsonNode stored = answer == null || answer.content().length == 0
                 ? json.missingNode()
                 : json.readTree(key.open(answer.part(), answer.content()));
@@ -191,6 +203,7 @@ class QuestionViews {
                 null,
                 null,
                 answered ? Instant.parse(stored.path("retrievedAt").asString("")) : null,
+                until,
                 answered ? stored.path("data") : null);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +22,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import kz.negiz.broker.document.QuestionDocument;
-import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.intake.Accepted;
 import kz.negiz.broker.intake.Intake;
@@ -31,12 +31,8 @@ import kz.negiz.broker.intake.RequestRecords;
 import kz.negiz.broker.intake.Submission;
 import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
-import kz.negiz.broker.redaction.Redactor;
 import kz.negiz.broker.refusal.BrokerProblem;
-import kz.negiz.broker.source.Outcome;
 import kz.negiz.broker.source.Registers;
-import kz.negiz.broker.source.SourceAnswer;
-import kz.negiz.broker.source.SourceQuestion;
 import kz.negiz.broker.source.Sources;
 import kz.negiz.eds.Evidence;
 import kz.negiz.kit.http.Correlation;
@@ -50,10 +46,8 @@ import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Ask;
 import kz.negiz.rules.Decision;
 import kz.negiz.rules.GeneralRule;
-import kz.negiz.rules.Level;
 import kz.negiz.rules.Order;
 import kz.negiz.rules.Profile;
-import kz.negiz.rules.Redaction;
 import kz.negiz.rules.RegisterAnswer;
 import kz.negiz.rules.Rules;
 import kz.negiz.rules.Service;
@@ -61,8 +55,6 @@ import kz.negiz.rules.Subject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The way of a question: taken in, decided, on record, and only then asked of the sources; each answer is redacted and stored
@@ -90,13 +82,13 @@ public class Questions {
     private final QuestionRecords records;
     private final QuestionViews views;
     private final Sources sources;
+    private final PartAnswers answers;
     private final StandingClient registry;
     private final Receipts receipts;
     private final Clock clock;
     private final List<AskedQuestions> interested;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
-    private final JsonMapper json = JsonMapper.builder().build();
 
     Questions(
             QuestionPlaces places,
@@ -108,6 +100,7 @@ public class Questions {
             QuestionRecords records,
             QuestionViews views,
             Sources sources,
+            PartAnswers answers,
             StandingClient registry,
             Receipts receipts,
             Clock clock,
@@ -121,6 +114,7 @@ public class Questions {
         this.records = records;
         this.views = views;
         this.sources = sources;
+        this.answers = answers;
         this.registry = registry;
         this.receipts = receipts;
         this.clock = clock;
@@ -194,7 +188,7 @@ public class Questions {
     }
 
     private void finish(
-            Accepted<QuestionDocument> accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {
+            Accepted<QuestionDocument> accepted, int attempt, List<Part> questions, QuestionPlaces.Taken taken) {
         try (taken) {
             askSources(accepted, attempt, questions);
         } catch (RuntimeException e) {
@@ -298,6 +292,8 @@ public class Questions {
                         .forEach(subject -> silent.add(new Place(decision.ordinal(), subject)));
             }
         }
+        // Before the answers: what is not awaited any more has one.
+        records.awaited(id).forEach(awaited -> silent.remove(awaited.place()));
         records.answers(id).stream()
                 .filter(answer -> !answer.state().mayBeAskedAgain())
                 .forEach(answer -> silent.remove(answer.place()));
@@ -305,13 +301,13 @@ public class Questions {
     }
 
     /** Decides anew, by what the register says now, and puts the decision on record before anything is asked. */
-    private List<Question> stillPermitted(
+    private List<Part> stillPermitted(
             Accepted<QuestionDocument> accepted, int attempt, Set<Place> silent, String language) {
         Judged judged = judge(accepted);
         if (!records.again(accepted, attempt, judged.decisions(), judged.register())) {
             throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
         }
-        List<Question> questions = permitted(accepted, judged.decisions()).stream()
+        List<Part> questions = permitted(accepted, judged.decisions()).stream()
                 .filter(one -> silent.contains(one.place()))
                 .toList();
         if (questions.isEmpty()) {
@@ -360,7 +356,8 @@ public class Questions {
         boolean own = readable(id, reader).account().equals(reader.account());
         // In this order: a question that is no longer being asked has all its answers on record.
         boolean asking = views.isAsking(id);
-        return new Progress(records.countAnswers(id), asking, own);
+        int awaited = records.awaited(id).size();
+        return new Progress(records.countAnswers(id), asking, awaited, own);
     }
 
     /** What the author of a question asked; nobody else's questions are found. */
@@ -406,7 +403,7 @@ public class Questions {
 
     /** What a question was, without its answers; nothing where it is not for this reader. */
     public Optional<QuestionSummary> summary(UUID id, Caller.User reader, String language) {
-        return records.find(id).filter(row -> mayRead(row, reader)).map(row -> summary(row, language));
+        return records.find(id).filter(row -> mayRead(row, reader)).map(row -> summary(row, reader, language));
     }
 
     /**
@@ -453,7 +450,7 @@ public class Questions {
     public List<QuestionSummary> mine(
             Caller.User reader, QuestionFilter wanted, Optional<UUID> before, int most, String language) {
         return records.ofAsker(reader, wanted, before, most).stream()
-                .map(row -> summary(row, language))
+                .map(row -> summary(row, reader, language))
                 .toList();
     }
 
@@ -464,11 +461,18 @@ public class Questions {
             return List.of();
         }
         return records.ofBody(official.body(), official.department(), wanted, before, most).stream()
-                .map(row -> summary(row, language))
+                .map(row -> summary(row, official, language))
                 .toList();
     }
 
-    private QuestionSummary summary(QuestionRow row, String language) {
+    /** The reader's questions to which an answer has come late that was not looked at, the earliest first. */
+    public List<QuestionSummary> news(Caller.User reader, int most, String language) {
+        return records.news(reader, most).stream()
+                .map(row -> summary(row, reader, language))
+                .toList();
+    }
+
+    private QuestionSummary summary(QuestionRow row, Caller.User reader, String language) {
         RecordVault.DataKey key = records.key(row.id());
         return new QuestionSummary(
                 row.id(),
@@ -492,7 +496,9 @@ public class Questions {
                                 decision.level(),
                                 decision.rule()))
                         .toList(),
-                row.event().userNumber().orElseThrow());
+                row.event().userNumber().orElseThrow(),
+                records.awaited(row.id()).size(),
+                records.isNew(row.id(), reader));
     }
 
     private String title(QuestionRow row, String service, String language) {
@@ -512,9 +518,11 @@ public class Questions {
     }
 
     private QuestionView release(QuestionRow row, Caller.User reader, String language) {
+        Instant opened = clock.instant();
         QuestionView view = views.of(row, language);
         requireStanding(row, reader);
         records.shown(row.id(), reader, "ANSWER_SHOWN", "SHOWN", "");
+        records.seen(row.id(), reader, opened);
         return view;
     }
 
@@ -535,15 +543,15 @@ public class Questions {
     }
 
     /** Asks all sources at once. What is there is stored together, so that a quick answer never waits for a slow one. */
-    private void askSources(Accepted<QuestionDocument> accepted, int attempt, List<Question> questions) {
+    private void askSources(Accepted<QuestionDocument> accepted, int attempt, List<Part> questions) {
         UUID id = accepted.document().id();
         views.asking(id, attempt);
         try {
             BlockingQueue<Optional<AnswerRecord>> ready = new LinkedBlockingQueue<>();
             Map<String, Semaphore> lanes = new HashMap<>();
-            for (Question one : questions) {
+            for (Part one : questions) {
                 Semaphore lane = lanes.computeIfAbsent(one.service(), service -> new Semaphore(SUBJECTS_AT_ONCE));
-                threads.execute(Correlation.carriedBy(() -> ready.add(askOne(one, lane))));
+                threads.execute(Correlation.carriedBy(() -> ready.add(askOne(one, attempt, lane))));
             }
             storeAll(accepted, attempt, questions.size(), ready);
         } catch (InterruptedException e) {
@@ -554,9 +562,8 @@ public class Questions {
         }
     }
 
-    private static List<Question> permitted(
-            Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions) {
-        List<Question> questions = new ArrayList<>();
+    private static List<Part> permitted(Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions) {
+        List<Part> questions = new ArrayList<>();
         int ordinal = 0;
         for (Map.Entry<String, Decision> entry : decisions.entrySet()) {
             ordinal++;
@@ -564,8 +571,8 @@ public class Questions {
                 int subjectOrdinal = 0;
                 for (Subject subject : accepted.document().fields().subjects()) {
                     subjectOrdinal++;
-                    questions.add(
-                            new Question(accepted, entry.getKey(), permit.level(), ordinal, subjectOrdinal, subject));
+                    questions.add(new Part(
+                            accepted.document(), entry.getKey(), permit.level(), ordinal, subjectOrdinal, subject));
                 }
             }
         }
@@ -584,10 +591,13 @@ public class Questions {
             ready.drainTo(together);
             seen += together.size();
             try {
-                List<AnswerRecord> answers =
+                List<AnswerRecord> come =
                         together.stream().flatMap(Optional::stream).toList();
-                if (!answers.isEmpty()) {
-                    records.storeAnswers(accepted, attempt, answers);
+                if (!come.isEmpty()) {
+                    records.storeAnswers(AnswersOf.of(accepted), attempt, come);
+                    // Nobody waits for it, an end of the service neither: the answers are here whatever becomes of
+                    // this.
+                    come.forEach(answer -> Thread.startVirtualThread(Correlation.carriedBy(answer.onRecord())));
                 }
             } catch (RuntimeException e) {
                 // An answer could not be stored: it is not shown, and the question says that it has none.
@@ -599,56 +609,23 @@ public class Questions {
         }
     }
 
-    /** The answer of one source; nothing where it could not even be read, and then the question says that it has none. */
-    private Optional<AnswerRecord> askOne(Question one, Semaphore lane) {
-        QuestionFields fields = one.accepted().document().fields();
+    /** The answer of one source; nothing where it may still come, or could not even be read: then the question says that it has none. */
+    private Optional<AnswerRecord> askOne(Part one, int attempt, Semaphore lane) {
+        UUID request = ids.generate();
         lane.acquireUninterruptibly();
         try {
-            Outcome outcome = sources.ask(new SourceQuestion(
-                    ids.generate(),
-                    one.service(),
-                    one.subject(),
-                    fields.profile(),
-                    fields.basis().kind(),
-                    RequestEvents.basisNumber(fields.basis())));
-            return Optional.of(
-                    switch (outcome) {
-                        case Outcome.Answered answered -> answered(one, answered.answer());
-                        case Outcome.Silent silent -> one.without(AnswerState.SOURCE_SILENT, "SOURCE_SILENT");
-                        // The source's own system failed; for the officer it is the same, and worth asking again.
-                        case Outcome.Failed failed -> one.without(AnswerState.SOURCE_SILENT, "SOURCE_SILENT");
-                        case Outcome.Refused refused -> one.without(AnswerState.SOURCE_REFUSED, "SOURCE_REFUSED");
-                        case Outcome.Invalid invalid -> one.without(AnswerState.ANSWER_INVALID, "SOURCE_FAILED");
-                    });
+            return answers.of(
+                    one, sources.ask(one.asked(request), ticket -> records.keep(one, attempt, request, ticket)));
         } catch (RuntimeException e) {
             log.error(
                     "Question {}: the answer of {} is missing, {}",
-                    one.accepted().document().id(),
+                    one.document().id(),
                     one.service(),
                     e.getClass().getName());
             return Optional.empty();
         } finally {
             lane.release();
         }
-    }
-
-    private AnswerRecord answered(Question one, SourceAnswer answer) {
-        Rules rules = editions.of(one.accepted().document().edition());
-        Profile profile = rules.edition()
-                .profile(one.accepted().document().fields().profile())
-                .orElseThrow();
-        Service service = rules.edition().service(one.service()).orElseThrow();
-        Redaction redaction = rules.edition().redaction(profile, service, one.level());
-        ObjectNode kept = Redactor.redact(answer.data(), redaction);
-        ObjectNode content = json.createObjectNode();
-        content.put("retrievedAt", answer.retrievedAt().toString());
-        content.set("data", kept);
-        String outcome = kept.isEmpty() ? "EMPTY" : one.level() instanceof Level.Reduced ? "REDUCED" : "FULL";
-        return one.with(
-                AnswerState.ANSWERED,
-                outcome,
-                one.level() instanceof Level.Reduced ? redaction.rule() : "",
-                json.writeValueAsBytes(content));
     }
 
     /** Nothing is left that is permitted; the first refusal heads the document, the others stand in it. */
@@ -693,27 +670,5 @@ public class Questions {
 
     /** What is to be asked again, with the places it takes. */
     private record Again(
-            Accepted<QuestionDocument> accepted, int attempt, List<Question> questions, QuestionPlaces.Taken taken) {}
-
-    /** One service about one subject. */
-    private record Question(
-            Accepted<QuestionDocument> accepted,
-            String service,
-            Level level,
-            int ordinal,
-            int subjectOrdinal,
-            Subject subject) {
-
-        Place place() {
-            return new Place(ordinal, subjectOrdinal);
-        }
-
-        AnswerRecord without(AnswerState state, String outcome) {
-            return with(state, outcome, "", new byte[0]);
-        }
-
-        AnswerRecord with(AnswerState state, String outcome, String rule, byte[] content) {
-            return new AnswerRecord(ordinal, subjectOrdinal, service, subject, state, outcome, rule, content);
-        }
-    }
+            Accepted<QuestionDocument> accepted, int attempt, List<Part> questions, QuestionPlaces.Taken taken) {}
 }

@@ -90,12 +90,7 @@ public class RecordedQuestions {
 
     /** The next questions by their ids, which grow with time; at most so many. */
     public List<Recorded> after(UUID id, int most) {
-        List<Row> rows = jdbc.sql("""
-                        select q.id, q.edition, q.body, q.body_kind, q.role_code, q.asker_order,
-                               q.document, q.evidence, q.register_answer, k.wrapped
-                        from question q join record_key k on k.record = q.id
-                        where q.id > :after order by q.id limit :most
-                        """)
+        List<Row> rows = jdbc.sql(Row.SELECT + " where q.id > :after order by q.id limit :most")
                 .param("after", id)
                 .param("most", most)
                 .query(Row::of)
@@ -108,6 +103,15 @@ public class RecordedQuestions {
                 .map(row ->
                         new Recorded(row.id(), row.edition(), seen(row), outcomes.getOrDefault(row.id(), List.of())))
                 .toList();
+    }
+
+    /** What the rules saw of a question; empty where the record does not open. */
+    Optional<Seen> seen(UUID id) {
+        return jdbc.sql(Row.SELECT + " where q.id = :id")
+                .param("id", id)
+                .query(Row::of)
+                .optional()
+                .flatMap(this::seen);
     }
 
     private Map<UUID, List<Outcome>> outcomes(UUID after, UUID last) {
@@ -167,6 +171,11 @@ public class RecordedQuestions {
             byte[] evidence,
             byte[] register,
             byte[] wrapped) {
+
+        static final String SELECT = """
+                select q.id, q.edition, q.body, q.body_kind, q.role_code, q.asker_order,
+                       q.document, q.evidence, q.register_answer, k.wrapped
+                from question q join record_key k on k.record = q.id""";
 
         static Row of(ResultSet row, int index) throws SQLException {
             return new Row(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import kz.negiz.broker.edition.Editions;
@@ -44,6 +45,7 @@ final class Connectors {
         this.otherwise = named("negiz.sources.default-connector", properties.defaultConnector());
         services.values()
                 .forEach(each -> named("connector of " + each.code() + " in negiz.sources.services", each.connector()));
+        services.values().stream().filter(each -> each.lateWithin() != null).forEach(this::requireLate);
         this.ofRegisters = named("negiz.sources.registers", properties.registers());
         if (ofRegisters.settings().kind() != SourcesProperties.Kind.REST) {
             throw new IllegalStateException("negiz.sources.registers names " + properties.registers()
@@ -74,6 +76,21 @@ final class Connectors {
     /** The name of the connector at which the registers answer. */
     String ofRegisters() {
         return ofRegisters.name();
+    }
+
+    /** Only a channel that keeps answers can bring one late. */
+    private void requireLate(SourcesProperties.Service service) {
+        Connector connector = of(service.code());
+        if (!(connector.source() instanceof LateSource)) {
+            throw new IllegalStateException("late-within of " + service.code()
+                    + " in negiz.sources.services needs a connector of the kind SHEP_ASYNC, and " + connector.name()
+                    + " is " + connector.settings().kind() + ": name another one or take late-within out");
+        }
+        if (Objects.requireNonNull(service.lateWithin()).compareTo(service.within(connector.settings())) <= 0) {
+            throw new IllegalStateException(
+                    "late-within of " + service.code()
+                            + " in negiz.sources.services is not longer than the time of a question: make it longer or take it out");
+        }
     }
 
     private SourcesProperties.Service service(String code) {

@@ -23,6 +23,11 @@ final class NotAnswered extends Exception {
         return new NotAnswered(new Outcome.Silent(why, false), why);
     }
 
+    /** The owner has more time than the question. */
+    static NotAnswered awaited() {
+        return new NotAnswered(new Outcome.Awaited(), "awaited");
+    }
+
     static NotAnswered failed(String why) {
         return new NotAnswered(new Outcome.Failed(why), why);
     }

@@ -13,6 +13,9 @@ public sealed interface Outcome {
      */
     record Silent(String why, boolean reached) implements Outcome {}
 
+    /** No answer came in the time of the question; the source may still bring one, which is fetched by its ticket. */
+    record Awaited() implements Outcome {}
+
     /** The source said that its own system failed. */
     record Failed(String why) implements Outcome {}
 

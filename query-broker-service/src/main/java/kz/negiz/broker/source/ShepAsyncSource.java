@@ -1,8 +1,11 @@
 package kz.negiz.broker.source;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,12 +13,16 @@ import org.w3c.dom.Element;
 
 /**
  * The asynchronous channel of the gateway: a message is put on it, the answer is fetched by the chain that the gateway gave it,
- * and the gateway is told that it arrived. Nothing is sent twice.
+ * and the gateway is told that it arrived, once it is on record. Nothing is sent twice.
  */
-final class ShepAsyncSource implements Source {
+final class ShepAsyncSource implements LateSource {
 
     private static final Logger log = LoggerFactory.getLogger(ShepAsyncSource.class);
     private static final Duration TO_NOTIFY = Duration.ofSeconds(2);
+
+    /** How long after its time whoever asked may still be storing the answer. */
+    private static final Duration TO_STORE = Duration.ofSeconds(5);
+
     private static final int LONGEST_ID = 128;
 
     private final ShepGateway gateway;
@@ -23,6 +30,7 @@ final class ShepAsyncSource implements Source {
     private final SourcesProperties.Connector connector;
     private final Function<String, SourcesProperties.Service> services;
     private final ShepPayload payload;
+    private final Clock clock;
 
     ShepAsyncSource(
             ShepGateway gateway,
@@ -35,22 +43,53 @@ final class ShepAsyncSource implements Source {
         this.connector = connector;
         this.services = services;
         this.payload = new ShepPayload(check);
+        this.clock = check.clock();
     }
 
     @Override
     public SourceAnswer ask(SourceQuestion question) throws NotAnswered, InterruptedException {
+        return ask(question, ticket -> {});
+    }
+
+    @Override
+    public SourceAnswer ask(SourceQuestion question, Consumer<Ticket> keep) throws NotAnswered, InterruptedException {
         SourcesProperties.Service service = services.apply(question.service());
-        Deadline deadline = Deadline.in(service.within(connector));
+        Duration within = service.within(connector);
+        Deadline deadline = Deadline.in(within);
+        Instant asked = clock.instant();
         String chain = send(question, service, deadline);
+        Optional<Duration> late = Optional.ofNullable(service.lateWithin());
+        late.ifPresent(time -> keep.accept(new Ticket(chain, asked.plus(within).plus(TO_STORE), asked.plus(time))));
         while (true) {
             if (deadline.left().compareTo(settings.pollInterval()) < 0) {
-                throw NotAnswered.silent("no answer on the channel in time");
+                throw late.isPresent() ? NotAnswered.awaited() : NotAnswered.silent("no answer on the channel in time");
             }
             Thread.sleep(settings.pollInterval());
             Optional<Element> message = fetch(service, chain, deadline);
             if (message.isPresent()) {
                 return accepted(message.get(), question, service);
             }
+        }
+    }
+
+    @Override
+    public Optional<Outcome> look(SourceQuestion question, String chain) throws InterruptedException {
+        SourcesProperties.Service service = services.apply(question.service());
+        Optional<Element> message;
+        try {
+            message = fetch(service, chain, Deadline.in(service.within(connector)));
+        } catch (NotAnswered e) {
+            // That the channel can't be read says nothing of the answer that lies on it.
+            log.warn("A late answer of {} can't be looked for: {}", service.code(), e.getMessage());
+            return Optional.empty();
+        }
+        if (message.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Outcome.Answered(accepted(message.get(), question, service)));
+        } catch (NotAnswered e) {
+            return Optional.of(e.outcome());
         }
     }
 
@@ -110,13 +149,20 @@ final class ShepAsyncSource implements Source {
     private SourceAnswer accepted(Element message, SourceQuestion question, SourcesProperties.Service service)
             throws NotAnswered, InterruptedException {
         String messageId = SafeXml.text(message, "messageInfo", "messageId");
-        boolean accepted = false;
         try {
             SourceAnswer answer = payload.answer(SafeXml.child(message, "messageData"), question);
-            accepted = true;
-            return answer;
-        } finally {
-            notifyGateway(messageId, service, accepted);
+            return new SourceAnswer(answer.retrievedAt(), answer.data(), () -> tell(messageId, service));
+        } catch (NotAnswered e) {
+            notifyGateway(messageId, service, false);
+            throw e;
+        }
+    }
+
+    private void tell(String messageId, SourcesProperties.Service service) {
+        try {
+            notifyGateway(messageId, service, true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

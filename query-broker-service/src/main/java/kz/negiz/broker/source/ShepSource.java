@@ -66,6 +66,7 @@ final class ShepSource implements Source {
             case Outcome.Silent silent -> true;
             case Outcome.Failed failed -> true;
             case Outcome.Answered answered -> false;
+            case Outcome.Awaited awaited -> false;
             case Outcome.Refused refused -> false;
             case Outcome.Invalid invalid -> false;
         };

@@ -32,6 +32,7 @@ public class SourceHealth {
      *
      * @param answered with data
      * @param nothing answered that there is no record
+     * @param awaited no answer in time, and the source may still bring it; its late answer counts once more
      * @param silent no answer in time
      * @param failed the source's own system failed
      * @param refused the source refused the question
@@ -40,11 +41,19 @@ public class SourceHealth {
      * @param p99 the same of 99 in a hundred
      */
     public record Counts(
-            long answered, long nothing, long silent, long failed, long refused, long invalid, long p50, long p99) {
+            long answered,
+            long nothing,
+            long awaited,
+            long silent,
+            long failed,
+            long refused,
+            long invalid,
+            long p50,
+            long p99) {
 
         /** All questions. */
         public long asked() {
-            return answered + nothing + silent + failed + refused + invalid;
+            return answered + nothing + awaited + silent + failed + refused + invalid;
         }
 
         /** Those that got no answer through a fault of the source or of the way there. */
@@ -124,7 +133,7 @@ public class SourceHealth {
         private static final int CLASSES = 56;
 
         private final long period;
-        private final long[] kinds = new long[6];
+        private final long[] kinds = new long[7];
         private final long[] times = new long[CLASSES];
 
         Tally(long period) {
@@ -138,6 +147,7 @@ public class SourceHealth {
                 case Outcome.Failed failed -> 3;
                 case Outcome.Refused refused -> 4;
                 case Outcome.Invalid invalid -> 5;
+                case Outcome.Awaited awaited -> 6;
             };
             kinds[kind]++;
             double millis = Math.max(1, nanos / 1e6);
@@ -151,7 +161,15 @@ public class SourceHealth {
 
         Counts counts() {
             return new Counts(
-                    kinds[0], kinds[1], kinds[2], kinds[3], kinds[4], kinds[5], quantile(0.5), quantile(0.99));
+                    kinds[0],
+                    kinds[1],
+                    kinds[6],
+                    kinds[2],
+                    kinds[3],
+                    kinds[4],
+                    kinds[5],
+                    quantile(0.5),
+                    quantile(0.99));
         }
 
         /** Upper end of the class in which the quantile lies, in milliseconds; 0 where there is nothing. */

@@ -8,11 +8,13 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import kz.negiz.kit.trace.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,7 +73,43 @@ public class Sources {
 
     /** Asks; whatever goes wrong is an outcome and never an exception. */
     public Outcome ask(SourceQuestion question) {
-        return reach(question, source -> source.ask(question));
+        return ask(question, ticket -> {});
+    }
+
+    /**
+     * The same of a source that may answer late.
+     *
+     * @param keep gets the ticket of such a question, before its answer is waited for
+     */
+    public Outcome ask(SourceQuestion question, Consumer<Ticket> keep) {
+        return reach(
+                question,
+                source -> source instanceof LateSource late ? late.ask(question, keep) : source.ask(question));
+    }
+
+    /**
+     * Looks once whether a late answer has come.
+     *
+     * @return how asking ended; empty while nothing is there, or nobody can be asked
+     */
+    public Optional<Outcome> look(SourceQuestion question, String chain) {
+        Connectors.Connector connector = connectors.of(question.service());
+        if (!(connector.source() instanceof LateSource late)
+                || stateOfConnector(connector.name()) == SourceState.LEFT_ALONE) {
+            return Optional.empty();
+        }
+        long started = System.nanoTime();
+        try {
+            Optional<Outcome> outcome = late.look(question, chain);
+            outcome.ifPresent(told -> {
+                health.asked(question.service(), connector.name(), told, System.nanoTime() - started);
+                tell(question, told);
+            });
+            return outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Whether encumbrances of a service can be sent to its owner at all. */
@@ -120,6 +158,7 @@ public class Sources {
     private static String why(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered _ -> "answered";
+            case Outcome.Awaited _ -> "awaited";
             case Outcome.Silent silent -> silent.why();
             case Outcome.Failed failed -> failed.why();
             case Outcome.Refused refused -> refused.why();
@@ -217,6 +256,8 @@ public class Sources {
     private static boolean isFailure(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered answered -> false;
+            // It took the question, and has its time.
+            case Outcome.Awaited awaited -> false;
             case Outcome.Refused refused -> false;
             case Outcome.Silent silent -> true;
             case Outcome.Failed failed -> true;
@@ -227,6 +268,7 @@ public class Sources {
     private static void tell(SourceQuestion question, Outcome outcome) {
         switch (outcome) {
             case Outcome.Answered answered -> {}
+            case Outcome.Awaited awaited -> {}
             case Outcome.Silent silent -> log.warn("{} gave no answer: {}", question.service(), silent.why());
             case Outcome.Failed failed -> log.warn("{} failed: {}", question.service(), failed.why());
             case Outcome.Refused refused ->

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kz.negiz.rules.Subject;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -123,6 +125,8 @@ public record SourcesProperties(
      * @param found status codes that mean that data are there
      * @param nothing status codes by which the owner says that it has no record, as its description of the service has them
      * @param timeout in place of the connector's
+     * @param lateWithin how long its owner may take in all, where that is longer than the time of a question; none: an answer
+     *     after that time is not looked for. The asynchronous channel alone can do this
      * @param schemaFile JSON Schema of an answer's data, in place of the shipped one
      * @param subjects what its questions may name subjects by beside IIN and BIN, in place of the shipped table
      */
@@ -134,6 +138,10 @@ public record SourcesProperties(
             @NotEmpty @DefaultValue("SCSS001") Set<String> found,
             @DefaultValue Set<String> nothing,
             @Nullable Duration timeout,
+
+            @DurationMin(seconds = 1) @DurationMax(days = 7) @Nullable
+            Duration lateWithin,
+
             @Nullable Path schemaFile,
             @Nullable Set<Subject.Kind> subjects) {
 
@@ -144,7 +152,7 @@ public record SourcesProperties(
 
         /** A service of which nothing is said. */
         static Service of(String code) {
-            return new Service(code, null, null, DataShape.INLINE, Set.of("SCSS001"), Set.of(), null, null, null);
+            return new Service(code, null, null, DataShape.INLINE, Set.of("SCSS001"), Set.of(), null, null, null, null);
         }
     }
 }

@@ -88,6 +88,7 @@ class LargestCopyTest extends BrokerUnderTest {
                         null,
                         null,
                         Instant.now(),
+                        null,
                         data)));
         QuestionView view = new QuestionView(
                 UUID.randomUUID(),

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.UUID;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
+import kz.negiz.broker.notice.Notice;
+import kz.negiz.broker.notice.Notices;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.testkit.service.EndpointDeclarationsCheck;
@@ -41,10 +43,14 @@ class PermanentRecordsTest extends BrokerUnderTest {
             "refusal",
             "question_copy",
             "question_copy_destruction",
+            "notice_read",
             "audit_outbox");
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Notices notices;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -137,6 +143,7 @@ class PermanentRecordsTest extends BrokerUnderTest {
         BrokerApi.Answer answer = api.ask(head, "head", BrokerApi.underInspection("T-1", "VEHICLES"));
         assertThat(answer.status()).isEqualTo(200);
         takenAndDestroyed(answer.id(), head);
+        notices.read(Notice.EDITION, "en", Notices.Way.CONFIRMED, answer.id(), head);
         assertThat(api.submit(head, new byte[] {1}, new byte[] {1}).status()).isEqualTo(400);
     }
 

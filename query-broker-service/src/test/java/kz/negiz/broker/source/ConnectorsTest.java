@@ -118,6 +118,9 @@ class ConnectorsTest extends BrokerUnderTest {
                 Arguments.of(
                         "negiz.sources.default-connector is nobody, but negiz.sources.connectors has [rest]",
                         settings("default-connector", "nobody")),
+                Arguments.of(
+                        "late-within of VEHICLES in negiz.sources.services needs a connector of the kind SHEP_ASYNC",
+                        settings("services[0].code", "VEHICLES", "services[0].late-within", "1h")),
                 Arguments.of("negiz.sources.registers is nobody", settings("registers", "nobody")),
                 Arguments.of(
                         "connector of VEHICLES in negiz.sources.services is nobody",

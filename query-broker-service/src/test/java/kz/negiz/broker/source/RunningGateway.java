@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class RunningGateway implements AutoCloseable {
     /** Changes the bytes of an answer on their way. */
     volatile UnaryOperator<byte[]> onTheWay = bytes -> bytes;
 
+    /** How late an owner is that is late. */
+    volatile Duration late = Duration.ofSeconds(60);
+
     /** About whom answers are, if not about the asked one. */
     volatile Optional<String> foreign = Optional.empty();
 
@@ -65,6 +69,7 @@ final class RunningGateway implements AutoCloseable {
                     new ShepStandIn.Caller(SENDER, PASSWORD),
                     this::owner,
                     service -> shapes.getOrDefault(service, Shape.INLINE),
+                    () -> late,
                     Clock.systemUTC());
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -92,6 +97,7 @@ final class RunningGateway implements AutoCloseable {
         received.clear();
         onTheWay = bytes -> bytes;
         foreign = Optional.empty();
+        late = Duration.ofSeconds(60);
     }
 
     Map<String, String> notifications() {

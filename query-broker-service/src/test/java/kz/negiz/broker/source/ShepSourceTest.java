@@ -401,16 +401,19 @@ class ShepSourceTest extends BrokerUnderTest {
     }
 
     @Test
-    @DisplayName("when a question goes by the asynchronous channel, then its answer is fetched and its arrival told")
+    @DisplayName(
+            "when a question goes by the asynchronous channel, then its answer is fetched, and its arrival told once it is on record")
     void asynchronous() {
         GATEWAY.data.put(ASYNCHRONOUS, "<items><trackNumber>RR1</trackNumber></items>");
 
-        assertThat(ask(ASYNCHRONOUS))
-                .isInstanceOfSatisfying(
-                        Outcome.Answered.class,
-                        answered -> assertThat(answered.answer().data())
-                                .hasToString("{\"items\":[{\"trackNumber\":\"RR1\"}]}"));
-        assertThat(GATEWAY.notifications()).containsValue("MESSAGE_ACCEPTED");
+        Outcome outcome = ask(ASYNCHRONOUS);
+        int told = GATEWAY.notifications().size();
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Answered.class, answered -> {
+            assertThat(answered.answer().data()).hasToString("{\"items\":[{\"trackNumber\":\"RR1\"}]}");
+            answered.answer().onRecord().run();
+        });
+        assertThat(GATEWAY.notifications()).hasSize(told + 1).containsValue("MESSAGE_ACCEPTED");
         assertThat(GATEWAY.received).hasSize(3);
     }
 

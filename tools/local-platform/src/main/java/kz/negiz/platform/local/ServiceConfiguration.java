@@ -32,6 +32,9 @@ final class ServiceConfiguration {
     private static final List<String> THROUGH_THE_GATEWAY =
             List.of("PERSONS_REGISTER", "COUNTERPARTIES", "DRIVING_LICENCES", "COURT_BODIES");
 
+    /** Asked by the gateway's asynchronous channel; its owner may answer after the time of a question. */
+    private static final String MAY_BE_LATE = "SEA_VESSELS";
+
     private final PlatformPorts ports;
     private final PlatformSecrets secrets;
     private final Trust trust;
@@ -135,28 +138,38 @@ final class ServiceConfiguration {
                 "demo.shep.sender-id",
                 SENDER,
                 "demo.shep.password",
-                secrets.password(SHEP_PASSWORD));
+                secrets.password(SHEP_PASSWORD),
+                "demo.shep.late",
+                "15s");
     }
 
     /** What the broker of the demo is told beside {@link #properties}: some services are asked through the gateway's stand-in. */
     Map<String, String> throughTheGateway(DemoPki pki) {
         Map<String, String> properties = new LinkedHashMap<>();
-        String connector = "negiz.sources.connectors.shep.";
-        properties.put(connector + "kind", "SHEP_SYNC");
-        properties.put(
-                connector + "base-url", "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES) + "/bip-sync-wss-gost/");
-        properties.put(connector + "shep.sender-id", SENDER);
-        put(properties, connector + "shep.password-file", secrets.passwordFile(SHEP_PASSWORD));
-        put(properties, connector + "shep.key-store-file", pki.key("platform").file());
-        put(properties, connector + "shep.key-store-password-file", secrets.demoKeysPassword(DemoPki.PASSWORD));
-        properties.put(connector + "shep.gateway-bin", pki.key("shep-gateway").bin());
+        channel(properties, "shep", "SHEP_SYNC", "/bip-sync-wss-gost/", pki);
+        channel(properties, "async", "SHEP_ASYNC", "/bip-async-wss-gost/", pki);
         for (int i = 0; i < THROUGH_THE_GATEWAY.size(); i++) {
             String service = "negiz.sources.services." + i + ".";
             properties.put(service + "code", THROUGH_THE_GATEWAY.get(i));
             properties.put(service + "connector", "shep");
             properties.put(service + "nothing", "SCSE001");
         }
+        String late = "negiz.sources.services." + THROUGH_THE_GATEWAY.size() + ".";
+        properties.put(late + "code", MAY_BE_LATE);
+        properties.put(late + "connector", "async");
+        properties.put(late + "late-within", "5m");
         return properties;
+    }
+
+    private void channel(Map<String, String> properties, String name, String kind, String path, DemoPki pki) {
+        String connector = "negiz.sources.connectors." + name + ".";
+        properties.put(connector + "kind", kind);
+        properties.put(connector + "base-url", "http://127.0.0.1:" + ports.of(PlatformPorts.SOURCES) + path);
+        properties.put(connector + "shep.sender-id", SENDER);
+        put(properties, connector + "shep.password-file", secrets.passwordFile(SHEP_PASSWORD));
+        put(properties, connector + "shep.key-store-file", pki.key("platform").file());
+        put(properties, connector + "shep.key-store-password-file", secrets.demoKeysPassword(DemoPki.PASSWORD));
+        properties.put(connector + "shep.gateway-bin", pki.key("shep-gateway").bin());
     }
 
     /** What the migrations are told, as environment variables; only they know the owner's password. */

@@ -3,6 +3,7 @@ package kz.negiz.demo.shep;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.xml.XMLConstants;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -28,7 +30,6 @@ import org.xml.sax.SAXException;
  */
 public final class ShepStandIn {
 
-    private static final Duration LATE = Duration.ofSeconds(60);
     private static final int MOST_WAITING = 1_000;
 
     private final GatewayKeys keys;
@@ -36,6 +37,7 @@ public final class ShepStandIn {
     private final Owner owner;
     private final Clock clock;
     private final Function<String, Shape> shapes;
+    private final Supplier<Duration> late;
     private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
     private final Map<String, String> notified = new ConcurrentHashMap<>();
 
@@ -47,19 +49,31 @@ public final class ShepStandIn {
         }
     }
 
-    /** An answer of the asynchronous channel that nobody has accepted yet. */
-    private record Waiting(String messageId, String correlationId, String serviceId, String data) {}
+    /**
+     * An answer of the asynchronous channel that nobody has accepted yet.
+     *
+     * @param from when its owner puts it on the channel
+     */
+    private record Waiting(String messageId, String correlationId, String serviceId, String data, Instant from) {}
 
     /**
      * A gateway.
      *
      * @param shapes how the data of a service's answers lie in the message
+     * @param late how late an owner is that is late
      */
-    public ShepStandIn(GatewayKeys keys, Caller caller, Owner owner, Function<String, Shape> shapes, Clock clock) {
+    public ShepStandIn(
+            GatewayKeys keys,
+            Caller caller,
+            Owner owner,
+            Function<String, Shape> shapes,
+            Supplier<Duration> late,
+            Clock clock) {
         this.keys = keys;
         this.caller = caller;
         this.owner = owner;
         this.shapes = shapes;
+        this.late = late;
         this.clock = clock;
     }
 
@@ -267,10 +281,13 @@ public final class ShepStandIn {
                 .orElse("");
         String messageId = UUID.randomUUID().toString();
         String correlationId = UUID.randomUUID().toString();
-        if (fault.isEmpty() || fault.get() != ShepFault.LATE) {
-            Owner.Answer answer = owner.answer(serviceId, data);
-            waiting.add(new Waiting(UUID.randomUUID().toString(), correlationId, serviceId, answer.data()));
-        }
+        Duration after = fault.filter(ShepFault.LATE::equals).isPresent() ? late.get() : Duration.ZERO;
+        waiting.add(new Waiting(
+                UUID.randomUUID().toString(),
+                correlationId,
+                serviceId,
+                owner.answer(serviceId, data).data(),
+                clock.instant().plus(after)));
         return asynchronous(
                 "sendMessageResponse",
                 Soap.element("messageId", messageId)
@@ -288,6 +305,7 @@ public final class ShepStandIn {
         StringBuilder messages = new StringBuilder();
         for (Waiting each : waiting) {
             if (each.serviceId().equals(serviceId)
+                    && !each.from().isAfter(clock.instant())
                     && (correlationId.isEmpty() || each.correlationId().equals(correlationId))) {
                 messages.append("<messages><messageInfo>")
                         .append(Soap.element("messageId", each.messageId()))
@@ -364,9 +382,9 @@ public final class ShepStandIn {
         return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.ofHours(5)).toString();
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(LATE);
+            Thread.sleep(late.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,6 +33,7 @@ class ShepConfiguration {
                 owner,
                 // All four shapes occur among owners; each service has its own.
                 service -> SHAPES[Math.floorMod(service.hashCode(), SHAPES.length)],
+                properties::late,
                 clock);
     }
 

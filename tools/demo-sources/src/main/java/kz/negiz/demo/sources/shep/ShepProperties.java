@@ -1,7 +1,9 @@
 package kz.negiz.demo.sources.shep;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The stand-in of the gateway.
@@ -10,6 +12,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keyPassword password of the key files
  * @param senderId login of the one caller
  * @param password the caller's password
+ * @param late how late an owner is that is told to be late
  */
 @ConfigurationProperties("demo.shep")
-record ShepProperties(Path pki, String keyPassword, String senderId, String password) {}
+record ShepProperties(
+        Path pki,
+        String keyPassword,
+        String senderId,
+        String password,
+        @DefaultValue("60s") Duration late) {}

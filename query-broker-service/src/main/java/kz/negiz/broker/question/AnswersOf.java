@@ -1,0 +1,28 @@
+package kz.negiz.broker.question;
+
+import java.util.UUID;
+import kz.negiz.broker.document.QuestionDocument;
+import kz.negiz.broker.intake.Accepted;
+import kz.negiz.broker.question.QuestionRecords.QuestionRow;
+
+/**
+ * Whose question answers are stored of.
+ *
+ * @param session that carried the question; empty where the answer came after it
+ */
+record AnswersOf(UUID question, int edition, UUID account, String body, String department, String session) {
+
+    static AnswersOf of(Accepted<QuestionDocument> accepted) {
+        return new AnswersOf(
+                accepted.document().id(),
+                accepted.document().edition(),
+                accepted.signer().accountId(),
+                accepted.signer().bodyId(),
+                accepted.department(),
+                accepted.session());
+    }
+
+    static AnswersOf of(QuestionRow row) {
+        return new AnswersOf(row.id(), row.edition(), row.account(), row.body(), row.department(), "");
+    }
+}
