@@ -26,9 +26,12 @@ public final class Rules {
 
     /** What a register has to be asked first; nothing when no service could be permitted whatever it said. */
     public Lookup lookup(Asker asker, Ask ask) {
-        if (admission(asker, ask).isPresent()
-                || ask.services().stream()
-                        .allMatch(service -> closed(ask, service).isPresent())) {
+        if (admission(asker, ask).isPresent()) {
+            return new Lookup.Nothing();
+        }
+        Profile profile = edition.profile(ask.profile()).orElseThrow();
+        if (ask.services().stream()
+                .allMatch(service -> closed(profile, service, ask).isPresent())) {
             return new Lookup.Nothing();
         }
         return switch (ask.basis()) {
@@ -43,13 +46,18 @@ public final class Rules {
     public SequencedMap<String, Decision> decide(Asker asker, Ask ask, RegisterAnswer register) {
         SequencedMap<String, Decision> decisions = new LinkedHashMap<>();
         Optional<Decision> admission = admission(asker, ask);
+        if (admission.isPresent()) {
+            ask.services().forEach(service -> decisions.put(service, admission.get()));
+            return decisions;
+        }
+        Profile profile = edition.profile(ask.profile()).orElseThrow();
+        Optional<Decision> judgement = judgement(asker, ask, register);
         for (String service : ask.services()) {
             decisions.put(
                     service,
-                    admission
-                            .or(() -> closed(ask, service))
-                            .or(() -> judgement(asker, ask, register))
-                            .orElseGet(() -> level(ask, service, register)));
+                    closed(profile, service, ask)
+                            .or(() -> judgement)
+                            .orElseGet(() -> level(profile, service, ask, register)));
         }
         return decisions;
     }
@@ -197,17 +205,22 @@ public final class Rules {
         if (!roleHasGround) {
             return refusal(profile.rolesRule(), Reason.ROLE_WITHOUT_GROUND);
         }
-        List<BodyProfile> sameBody = edition.bodyProfiles().stream()
-                .filter(entry -> entry.bodyKind().equals(bodyKind))
-                .toList();
-        for (BodyProfile entry : sameBody) {
+        for (BodyProfile entry : edition.holders(profile)) {
             if (entry.actor() == BodyProfile.Actor.PERSON
-                    && entry.roleCode().equals(roleCode)
-                    && entry.profileCode().equals(profile.code())) {
+                    && entry.bodyKind().equals(bodyKind)
+                    && entry.roleCode().equals(roleCode)) {
                 return Optional.empty();
             }
         }
-        for (BodyProfile entry : sameBody) {
+        return withoutProfile(bodyKind, roleCode, profile);
+    }
+
+    /** Why body and role don't have the profile. */
+    private Optional<Decision.Refuse> withoutProfile(String bodyKind, String roleCode, Profile profile) {
+        for (BodyProfile entry : edition.bodyProfiles()) {
+            if (!entry.bodyKind().equals(bodyKind)) {
+                continue;
+            }
             if (entry.actor() == BodyProfile.Actor.SYSTEM && entry.profileCode().equals(profile.code())) {
                 return refusal(entry.requirement(), Reason.PROFILE_OF_A_SYSTEM);
             }
@@ -258,8 +271,7 @@ public final class Rules {
     }
 
     /** Empty when the profile does not close the service, whatever the register says. */
-    private Optional<Decision> closed(Ask ask, String code) {
-        Profile profile = edition.profile(ask.profile()).orElseThrow();
+    private Optional<Decision> closed(Profile profile, String code, Ask ask) {
         Optional<Service> service = edition.service(code);
         if (service.isEmpty()) {
             return refuse(profile.matrixRule(), Reason.SERVICE_UNKNOWN);
@@ -353,8 +365,7 @@ public final class Rules {
         return Optional.empty();
     }
 
-    private Decision level(Ask ask, String code, RegisterAnswer register) {
-        Profile profile = edition.profile(ask.profile()).orElseThrow();
+    private Decision level(Profile profile, String code, Ask ask, RegisterAnswer register) {
         Service service = edition.service(code).orElseThrow();
         Decision.Footing footing = switch (ask.basis().kind()) {
             case INSPECTION_NUMBER, CRIMINAL_CASE_NUMBER -> Decision.Footing.VERIFIED;
