@@ -13,6 +13,7 @@ import kz.negiz.cli.platform.DownCommand;
 import kz.negiz.cli.platform.LogsCommand;
 import kz.negiz.cli.platform.ResetCommand;
 import kz.negiz.cli.platform.StatusCommand;
+import kz.negiz.cli.platform.TrainCommand;
 import kz.negiz.cli.platform.UnpackCommand;
 import kz.negiz.cli.platform.UpCommand;
 import kz.negiz.cli.query.QueryCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            TrainCommand.class,
             UnpackCommand.class,
             LogsCommand.class,
             ResetCommand.class,

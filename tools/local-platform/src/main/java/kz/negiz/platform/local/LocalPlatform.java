@@ -40,22 +40,26 @@ public final class LocalPlatform {
     private static final Duration CRL_REFRESH = Duration.ofMinutes(30);
 
     private final LocalLayout layout;
+    private final Startup startup;
     private final PlatformPorts ports;
     private final Supervisor supervisor;
     private final Clock clock;
 
-    private LocalPlatform(LocalLayout layout, PlatformPorts ports, Supervisor supervisor, Clock clock) {
+    private LocalPlatform(
+            LocalLayout layout, Startup startup, PlatformPorts ports, Supervisor supervisor, Clock clock) {
         this.layout = layout;
+        this.startup = startup;
         this.ports = ports;
         this.supervisor = supervisor;
         this.clock = clock;
     }
 
-    /** Runs the platform until a signal ends it. Arguments: the working copy, the data folder, then each port as {@code name=number}. */
+    /** Runs the platform until a signal ends it. Arguments: the working copy, the data folder, the {@link Startup}, then each port as {@code name=number}. */
     public static void main(String[] args) throws IOException, InterruptedException {
         LocalLayout layout = new LocalLayout(Path.of(args[0]), Path.of(args[1]));
+        Startup startup = Startup.valueOf(args[2]);
         Map<String, Integer> given = new LinkedHashMap<>();
-        for (String argument : List.of(args).subList(2, args.length)) {
+        for (String argument : List.of(args).subList(3, args.length)) {
             int equals = argument.indexOf('=');
             given.put(argument.substring(0, equals), Integer.valueOf(argument.substring(equals + 1)));
         }
@@ -72,7 +76,7 @@ public final class LocalPlatform {
             Clock clock = Clock.systemUTC();
             Supervisor supervisor = new Supervisor(layout.stateFile(), System.err, clock);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(supervisor::stopAll));
-            System.exit(new LocalPlatform(layout, ports, supervisor, clock).run());
+            System.exit(new LocalPlatform(layout, startup, ports, supervisor, clock).run());
         }
     }
 
@@ -131,7 +135,7 @@ public final class LocalPlatform {
         CompletableFuture<?> kafkaReady = supervisor.keep(kafka, STORES);
         CompletableFuture<DemoPki> pkiMade =
                 supervisor.once("demo-pki", () -> DemoPki.openOrCreate(layout.pki(), clock));
-        CompletableFuture<Map<String, ServiceApp>> unpacked = supervisor.once("unpacking", () -> unpacked(layout));
+        CompletableFuture<Map<String, ServiceApp>> unpacked = supervisor.once("unpacking", () -> apps(layout));
         supervisor.announce(PlatformPorts.PKI, ports.of(PlatformPorts.PKI));
         supervisor.announce("databases", 0);
         supervisor.announce("migrations", 0);
@@ -171,10 +175,11 @@ public final class LocalPlatform {
 
     /** Unpacks what Maven has built, unless that was done: once after a build, so that the platform starts quicker. */
     public static void unpack(LocalLayout layout) {
-        unpacked(layout);
+        apps(layout);
     }
 
-    private static Map<String, ServiceApp> unpacked(LocalLayout layout) {
+    /** The services of this build, unpacked. */
+    static Map<String, ServiceApp> apps(LocalLayout layout) {
         Map<String, Path> modules = new LinkedHashMap<>();
         for (PlatformService service : PlatformService.values()) {
             modules.put(service.serviceName(), layout.workingCopy().resolve(service.serviceName()));
@@ -190,6 +195,7 @@ public final class LocalPlatform {
         return new WebServicePart(
                 app,
                 ports.of(portName),
+                startup,
                 LocalSettings.serviceJvmOptions(layout.settings()),
                 properties,
                 layout.log(app.name()));

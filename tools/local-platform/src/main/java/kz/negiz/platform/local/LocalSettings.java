@@ -34,8 +34,9 @@ final class LocalSettings {
     }
 
     /** Options for the services' JVMs: {@code service-jvm-options}, apart by spaces. */
-    static List<String> serviceJvmOptions(Path file) {
-        String options = read(file).getProperty("service-jvm-options", "").strip();
-        return options.isEmpty() ? JavaCommand.QUICK_START : List.of(options.split("\\s+"));
+    static Optional<List<String>> serviceJvmOptions(Path file) {
+        return Optional.of(read(file).getProperty("service-jvm-options", "").strip())
+                .filter(options -> !options.isEmpty())
+                .map(options -> List.of(options.split("\\s+")));
     }
 }

@@ -28,6 +28,7 @@ import kz.negiz.platform.supervisor.PlatformState.Phase;
 public final class PlatformControl {
 
     private static final Duration DOWN_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration RECORDED_PATIENCE = Duration.ofMinutes(5);
     private static final Duration LAST_CHILD_PATIENCE = Duration.ofSeconds(40);
     private static final long LARGE_LOG = 5_000_000;
 
@@ -49,6 +50,23 @@ public final class PlatformControl {
      * @throws PlatformRefused when a port is taken or a part does not start
      */
     public PlatformState up(PlatformPorts ports, Consumer<PlatformState> progress) {
+        return up(Startup.NORMAL, ports, progress);
+    }
+
+    /**
+     * Starts the platform for a {@link Training}: what it does from now on is noted, and written when {@link #downRecorded} ends
+     * it.
+     *
+     * @throws PlatformRefused when it runs already, a port is taken or a part does not start
+     */
+    public PlatformState upRecording(PlatformPorts ports, Consumer<PlatformState> progress) {
+        if (running().isPresent()) {
+            throw new PlatformRefused("the platform runs; take it down first");
+        }
+        return up(Startup.RECORDING, ports, progress);
+    }
+
+    private PlatformState up(Startup startup, PlatformPorts ports, Consumer<PlatformState> progress) {
         Optional<PlatformState> already = running();
         if (already.isPresent() && already.get().phase() != Phase.STOPPING) {
             return awaitReady(already.get().supervisor(), progress);
@@ -64,7 +82,7 @@ public final class PlatformControl {
             Directories.createPrivate(layout.run());
             Files.deleteIfExists(layout.stateFile());
             rotateLogs();
-            Process supervisor = startSupervisor(ports);
+            Process supervisor = startSupervisor(startup, ports);
             return awaitReady(ProcessIdentity.of(supervisor.toHandle()), progress);
         } catch (IOException e) {
             throw new UncheckedIOException("the platform cannot be started under " + layout.home(), e);
@@ -77,10 +95,19 @@ public final class PlatformControl {
      * @return false when it did not run
      */
     public boolean down(Consumer<PlatformState> progress) {
+        return down(DOWN_PATIENCE, progress);
+    }
+
+    /** The same for a platform that was started by {@link #upRecording}; the services take their time to write. */
+    public void downRecorded(Consumer<PlatformState> progress) {
+        down(RECORDED_PATIENCE, progress);
+    }
+
+    private boolean down(Duration patience, Consumer<PlatformState> progress) {
         Optional<PlatformState> running = running();
         running.ifPresent(state -> {
             state.supervisor().signal(Signal.TERM);
-            long deadline = System.nanoTime() + DOWN_PATIENCE.toNanos();
+            long deadline = System.nanoTime() + patience.toNanos();
             while (state.supervisor().isAlive() && System.nanoTime() < deadline) {
                 pause();
                 running().ifPresent(progress);
@@ -132,7 +159,7 @@ public final class PlatformControl {
         return readiness;
     }
 
-    private Process startSupervisor(PlatformPorts ports) throws IOException {
+    private Process startSupervisor(Startup startup, PlatformPorts ports) throws IOException {
         Path log = layout.log("supervisor");
         Files.createDirectories(layout.logs());
         List<String> argv = new ArrayList<>(List.of(
@@ -153,7 +180,8 @@ public final class PlatformControl {
                 System.getProperty("java.class.path"),
                 LocalPlatform.class.getName(),
                 layout.workingCopy().toString(),
-                layout.home().toString()));
+                layout.home().toString(),
+                startup.name()));
         new TreeMap<>(ports.all()).forEach((name, port) -> argv.add(name + "=" + port));
         return new ProcessBuilder(argv)
                 .directory(layout.workingCopy().toFile())

@@ -1,6 +1,5 @@
 package kz.negiz.platform.local;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,14 +37,14 @@ public final class SecondGateway {
         properties.put("server.port", Integer.toString(port));
         properties.putAll(changed);
         String name = PlatformService.GATEWAY.serviceName();
-        Path jar = ServiceApp.unpack(name, layout.workingCopy().resolve(name), layout.apps(), layout.log("unpack"))
-                .jar();
+        ServiceApp app =
+                ServiceApp.unpack(name, layout.workingCopy().resolve(name), layout.apps(), layout.log("unpack"));
         return ChildProcess.start(ChildProcess.Command.of(
                 "second-" + name,
                 Signal.KILL,
-                JavaCommand.run(LocalSettings.serviceJvmOptions(layout.settings()), jar),
+                JavaCommand.run(Startup.NORMAL, LocalSettings.serviceJvmOptions(layout.settings()), app),
                 JavaCommand.environment(ServiceConfiguration.asEnvironment(properties)),
-                jar.toAbsolutePath().resolveSibling("."),
+                app.folder(),
                 layout.log("second-" + name)));
     }
 }

@@ -43,6 +43,20 @@ record ServiceApp(String name, String build, Path jar) {
         }
     }
 
+    Path folder() {
+        return jar.toAbsolutePath().resolveSibling(".").normalize();
+    }
+
+    /** What a recording JVM notes. */
+    Path notes() {
+        return folder().resolve("training.aotconf");
+    }
+
+    /** What training has made of it. */
+    Path cache() {
+        return folder().resolve("training.aot");
+    }
+
     private static Path executableJar(String name, Path target) throws IOException {
         List<Path> jars = new ArrayList<>();
         if (Files.isDirectory(target)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kz.negiz.platform.process.ChildProcess;
 import kz.negiz.platform.process.Ports;
 import kz.negiz.platform.process.Signal;
@@ -20,15 +21,26 @@ final class WebServicePart implements Part {
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
+    /** Writing down what was noted takes a while, and all do it at once. */
+    private static final Duration RECORDED_PATIENCE = Duration.ofMinutes(4);
+
     private final ServiceApp app;
     private final int port;
-    private final List<String> jvmOptions;
+    private final Startup startup;
+    private final Optional<List<String>> jvmOptions;
     private final Map<String, String> properties;
     private final Path log;
 
-    WebServicePart(ServiceApp app, int port, List<String> jvmOptions, Map<String, String> properties, Path log) {
+    WebServicePart(
+            ServiceApp app,
+            int port,
+            Startup startup,
+            Optional<List<String>> jvmOptions,
+            Map<String, String> properties,
+            Path log) {
         this.app = app;
         this.port = port;
+        this.startup = startup;
         this.jvmOptions = jvmOptions;
         this.properties = properties;
         this.log = log;
@@ -52,9 +64,9 @@ final class WebServicePart implements Part {
         ChildProcess process = ChildProcess.start(ChildProcess.Command.of(
                 name(),
                 Signal.KILL,
-                JavaCommand.run(jvmOptions, app.jar()),
+                JavaCommand.run(startup, jvmOptions, app),
                 JavaCommand.environment(ServiceConfiguration.asEnvironment(properties)),
-                app.jar().toAbsolutePath().resolveSibling("."),
+                app.folder(),
                 log));
         try {
             awaitReady(process);
@@ -62,7 +74,10 @@ final class WebServicePart implements Part {
             process.stop(Signal.KILL, STOP_PATIENCE);
             throw e;
         }
-        return new Running(process.identity(), process.onExit(), () -> process.stop(Signal.TERM, STOP_PATIENCE));
+        return new Running(
+                process.identity(),
+                process.onExit(),
+                () -> process.stop(Signal.TERM, startup == Startup.RECORDING ? RECORDED_PATIENCE : STOP_PATIENCE));
     }
 
     private void awaitReady(ChildProcess process) {
