@@ -46,6 +46,13 @@ public final class BrokerApi {
         this.around = around;
     }
 
+    /** The same people at another instance of the service. */
+    public BrokerApi at(int otherPort) {
+        BrokerApi other = new BrokerApi(otherPort, keys, pki, around);
+        other.users.putAll(users);
+        return other;
+    }
+
     /** The head of a state revenue division, in good standing. */
     public Caller.User head() {
         return registered("head", BODY, "STATE_REVENUE", "STATE_REVENUE_UNIT_HEAD", "ORDER_41", AccessRole.OFFICER);

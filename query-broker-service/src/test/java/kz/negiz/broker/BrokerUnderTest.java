@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.demo.pki.DemoPki;
@@ -20,12 +22,17 @@ import kz.negiz.testkit.browser.SigningNcaLayer;
 import kz.negiz.testkit.service.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -88,6 +95,22 @@ public abstract class BrokerUnderTest {
     void connect() {
         AROUND.forget();
         api = new BrokerApi(port, KEYS, PKI, AROUND);
+    }
+
+    /** The same service on the same database, beside this one; whoever starts it closes it. */
+    protected static ConfigurableApplicationContext anotherInstance(
+            ConfigurableEnvironment of, Map<String, Object> changed) {
+        StandardEnvironment same = new StandardEnvironment();
+        of.getPropertySources().stream()
+                // Its own port is for each instance to say.
+                .filter(source -> !source.getName().equals("server.ports"))
+                .forEach(source -> same.getPropertySources().addLast(source));
+        Map<String, Object> own = new HashMap<>(changed);
+        own.put("server.port", "0");
+        same.getPropertySources().addFirst(new MapPropertySource("another", own));
+        SpringApplication application = new SpringApplication(QueryBrokerApplication.class, DemoTrust.class);
+        application.setEnvironment(same);
+        return application.run();
     }
 
     private static Path folder() {

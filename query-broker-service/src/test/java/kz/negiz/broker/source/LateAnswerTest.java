@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
-import kz.negiz.broker.QueryBrokerApplication;
 import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.notice.Notices;
 import kz.negiz.demo.pki.DemoPki;
@@ -30,11 +29,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -105,7 +101,7 @@ class LateAnswerTest extends BrokerUnderTest {
     }
 
     @BeforeEach
-    void lateOwners() throws ClassNotFoundException {
+    void lateOwners() {
         GATEWAY.forget();
         GATEWAY.late = Duration.ofSeconds(3);
         List.of(SLOW, SLOW_AND_REDUCED, SOON_OVER).forEach(service -> GATEWAY.faults.put(service, ShepFault.LATE));
@@ -117,28 +113,13 @@ class LateAnswerTest extends BrokerUnderTest {
         api.openInspection(INSPECTION);
         head = api.head();
         while (others.size() < 2) {
-            others.add(anotherInstance());
+            others.add(anotherInstance(environment, Map.of("negiz.questions.late.look-every", "200ms")));
         }
     }
 
     @AfterAll
     void close() {
         others.forEach(ConfigurableApplicationContext::close);
-    }
-
-    /** The same service on the same database, which looks often. */
-    private ConfigurableApplicationContext anotherInstance() throws ClassNotFoundException {
-        StandardEnvironment same = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .forEach(source -> same.getPropertySources().addLast(source));
-        same.getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "another", Map.of("negiz.questions.late.look-every", "200ms", "server.port", "0")));
-        SpringApplication application = new SpringApplication(
-                QueryBrokerApplication.class, Class.forName("kz.negiz.broker.BrokerUnderTest$DemoTrust"));
-        application.setEnvironment(same);
-        return application.run();
     }
 
     @Test

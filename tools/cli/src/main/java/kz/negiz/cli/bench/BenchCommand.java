@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
             "negiz bench micro [JMH OPTION...] measures single calls (JMH) and needs no platform."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {QuestionsCommand.class, LoginsCommand.class, GatewayCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            QuestionsCommand.class,
+            FirstAnswerCommand.class,
+            LoginsCommand.class,
+            GatewayCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -23,6 +28,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: questions, logins, gateway or micro.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to measure: questions, first-answer, logins, gateway or micro.");
     }
 }

@@ -29,7 +29,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Signed questions, one after the other by some officers at once: from the draft to the answer and its receipt. */
@@ -131,15 +130,14 @@ final class QuestionsCommand implements Callable<Integer> {
     }
 
     private ObjectNode question(Scenario scenario) {
-        ObjectNode question = JSON.createObjectNode().put("profile", "STATE_REVENUE_FIELD_INSPECTION");
-        question.putObject("basis")
-                .put("kind", "INSPECTION_NUMBER")
-                .put("number", scenario.inspection("open").substring("inspection:".length()));
-        ArrayNode codes = question.putArray("services");
-        scenario.services().path("four").valueStream().limit(services).forEach(codes::add);
-        question.putArray("subjects").addObject().put("kind", "BIN").put("value", scenario.company("t1"));
-        return question.put("purpose", "To measure how fast questions are answered")
-                .put("language", "en");
+        return InspectionQuestion.to(
+                scenario.services()
+                        .path("four")
+                        .valueStream()
+                        .limit(services)
+                        .map(code -> code.asString(""))
+                        .toList(),
+                scenario);
     }
 
     private static Duration commit(LocalLayout layout, PlatformState state) {
