@@ -38,7 +38,7 @@ class TraceTest {
 
         Span first = named(trace, "gateway-service", "POST /api/questions");
         assertThat(first.parent()).isEmpty();
-        Span call = named(trace, "gateway-service", "POST to query-broker-service");
+        Span call = named(trace, "gateway-service", "call query-broker-service");
         assertThat(call.parent()).isEqualTo(first.id());
         Span asked = named(trace, "query-broker-service", "POST /api/questions");
         assertThat(asked.parent()).isEqualTo(call.id());

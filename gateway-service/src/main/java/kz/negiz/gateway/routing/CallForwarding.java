@@ -51,7 +51,7 @@ final class CallForwarding implements HandlerFunction<ServerResponse> {
     public ServerResponse handle(ServerRequest request) {
         // For whoever counts or times requests: the path itself is the caller's words.
         request.servletRequest().setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route.prefix());
-        return traces.step(request.method() + " to " + route.service(), SpanKind.CLIENT, _ -> forward(request));
+        return traces.step("call " + route.service(), SpanKind.CLIENT, _ -> forward(request));
     }
 
     private ServerResponse forward(ServerRequest request) {

@@ -59,7 +59,7 @@ public final class InternalClients implements AutoCloseable {
                             .setBearerAuth(tokens.serviceToken(
                                     service, request.getMethod().name(), uri.getRawPath()));
                     request.getHeaders().set(Correlation.HEADER, Correlation.current());
-                    return traces.step(request.getMethod() + " to " + service, SpanKind.CLIENT, span -> {
+                    return traces.step("call " + service, SpanKind.CLIENT, span -> {
                         Traces.handOver(request.getHeaders()::set);
                         return execution.execute(request, body);
                     });

@@ -24,7 +24,7 @@ public record TraceProperties(
         @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1")
         double share) {
 
-    @AssertTrue(message = "must be an address of http or https without a user's name in it")
+    @AssertTrue(message = "negiz.traces.endpoint: an http or https address, without a user's name in it")
     boolean isEndpointAnAddress() {
         return endpoint == null
                 || (("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))

@@ -41,9 +41,10 @@ public final class TrainCommand implements Callable<Integer> {
         }
         PlatformControl platform = options.control();
         Progress progress = new Progress(options.err());
+        // Outside of what is taken down afterwards: one that ran before goes on.
+        platform.upRecording(PlatformPorts.of(options.layout().settings(), Optional.empty(), Map.of()), progress);
+        progress.end();
         try {
-            platform.upRecording(PlatformPorts.of(options.layout().settings(), Optional.empty(), Map.of()), progress);
-            progress.end();
             work();
         } finally {
             options.err().println("Ending; each service writes down what it has noted ...");
