@@ -118,6 +118,21 @@ public final class BrokerApi {
                 language);
     }
 
+    /** The same user after another login. */
+    public static Caller.User inAnotherSession(Caller.User user) {
+        return new Caller.User(
+                user.account(),
+                user.kind(),
+                user.roles(),
+                user.body(),
+                user.bodyKind(),
+                user.department(),
+                user.roleCode(),
+                user.agreementSigned(),
+                "another-" + user.session(),
+                user.language());
+    }
+
     /** Lets the registry answer that this account stands. */
     public void stands(String key, Caller.User user, String order, boolean agreement) {
         ObjectNode good = JSON.createObjectNode()

@@ -69,7 +69,8 @@ class DeskTest extends BrokerUnderTest {
 
             assertThat(api.put(UNFINISHED + "/" + id, head, typed).status()).isEqualTo(204);
 
-            JsonNode kept = api.get(UNFINISHED, inAnotherSession(head)).body().at("/unfinished/0");
+            JsonNode kept =
+                    api.get(UNFINISHED, BrokerApi.inAnotherSession(head)).body().at("/unfinished/0");
             assertThat(kept.path("id").asString("")).isEqualTo(id.toString());
             assertThat(kept.path("typed")).isEqualTo(typed);
             assertThat(Instant.parse(kept.path("until").asString()))
@@ -540,20 +541,6 @@ class DeskTest extends BrokerUnderTest {
                 true,
                 "session-" + session,
                 "en");
-    }
-
-    private static Caller.User inAnotherSession(Caller.User user) {
-        return new Caller.User(
-                user.account(),
-                user.kind(),
-                user.roles(),
-                user.body(),
-                user.bodyKind(),
-                user.department(),
-                user.roleCode(),
-                user.agreementSigned(),
-                "another-session",
-                user.language());
     }
 
     private static Caller.User withRole(Caller.User user, String bodyKind, String roleCode) {

@@ -79,7 +79,7 @@ class AnswerNoticeTest extends BrokerUnderTest {
         assertThat(pages.get(address(second), head).text()).contains(DATUM);
         assertThat(onRecord(first)).contains("NOTICE_READ CONFIRMED");
         assertThat(onRecord(second)).doesNotContain("NOTICE_READ CONFIRMED");
-        assertThat(pages.get(address(second), inAnotherSession(head)).text())
+        assertThat(pages.get(address(second), BrokerApi.inAnotherSession(head)).text())
                 .contains("Before the answer opens")
                 .doesNotContain(DATUM);
     }
@@ -220,19 +220,5 @@ class AnswerNoticeTest extends BrokerUnderTest {
     private static String digest(String language) {
         return RequestEvents.sha256(
                 String.join("\n", Notice.in(language).words()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Caller.User inAnotherSession(Caller.User user) {
-        return new Caller.User(
-                user.account(),
-                user.kind(),
-                user.roles(),
-                user.body(),
-                user.bodyKind(),
-                user.department(),
-                user.roleCode(),
-                user.agreementSigned(),
-                "another-" + user.session(),
-                user.language());
     }
 }
