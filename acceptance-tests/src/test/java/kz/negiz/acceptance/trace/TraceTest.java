@@ -25,6 +25,9 @@ class TraceTest {
 
     private static final String FOREIGN_TRACE = "0af7651916cd43dd8448eb211c80319c";
 
+    private static final Set<String> SERVICES_OF_A_QUESTION =
+            Set.of("gateway-service", "access-registry-service", "query-broker-service", "audit-log-service");
+
     private final Platform platform;
 
     TraceTest(Platform platform) {
@@ -114,29 +117,37 @@ class TraceTest {
                         .doesNotContainPattern("[?&=]"));
     }
 
-    /** Asks, and waits until what was done for it has come, to the last event. */
+    /** Asks, and waits until what was done for it has come, to the last event: each service sends its spans in its own time. */
     private List<Span> traceOfAQuestion(String service) {
         ApiClient head = platform.officer("head");
         JsonNode company = platform.scenario().company("t1");
-        int before = platform.traces().spans().size();
+        Set<String> before = platform.traces().spans().stream().map(Span::trace).collect(Collectors.toSet());
         Question.underInspection(platform.scenario().inspection("open"), company, service)
                 .ask(head);
         Platform.await("the trace of a question", () -> !trace(before).isEmpty());
         return trace(before);
     }
 
-    private List<Span> trace(int before) {
-        List<Span> since = platform.traces().spans().stream().skip(before).toList();
+    private List<Span> trace(Set<String> before) {
+        List<Span> since = platform.traces().spans().stream()
+                .filter(span -> !before.contains(span.trace()))
+                .toList();
         return since.stream()
                 .filter(span -> span.name().startsWith("source "))
                 .map(Span::trace)
                 .map(trace -> since.stream()
                         .filter(span -> span.trace().equals(trace))
                         .toList())
-                .filter(spans -> spans.stream().anyMatch(span -> span.name().equals("take event"))
-                        && spans.stream().anyMatch(span -> span.parent().isEmpty()))
+                .filter(TraceTest::isWhole)
                 .findAny()
                 .orElse(List.of());
+    }
+
+    private static boolean isWhole(List<Span> trace) {
+        Set<String> ids = trace.stream().map(Span::id).collect(Collectors.toSet());
+        return trace.stream().allMatch(span -> span.parent().isEmpty() || ids.contains(span.parent()))
+                && trace.stream().anyMatch(span -> span.name().equals("take event"))
+                && trace.stream().map(Span::service).collect(Collectors.toSet()).containsAll(SERVICES_OF_A_QUESTION);
     }
 
     private static Span named(List<Span> trace, String service, String name) {
