@@ -19,9 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
-import kz.negiz.broker.question.QuestionSummary;
-import kz.negiz.broker.question.Questions;
-import kz.negiz.broker.question.RecordInFull;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.eds.SealedContainer;
@@ -43,16 +40,13 @@ public class Copies {
     /** Copies that are in memory at once: the largest takes some dozen megabytes and half a minute while it is made. */
     private static final int MOST_AT_ONCE = 2;
 
-    /** Of answers in one copy: more than two thousand sheets. */
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
-
-    private static final int MOST_OF_A_QUESTION = 200;
+    private static final int MOST_OF_A_RECORD = 200;
     private static final int MOST_OF_AN_ACT = 100;
 
     /** As numbers on paper are written. */
     private static final Pattern ACT = Pattern.compile("(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{N}._/№ -]{1,63}");
 
-    private final Questions questions;
+    private final CopiedRecords copied;
     private final CopyRecords records;
     private final PaperRecord paper;
     private final PlatformSeal seal;
@@ -63,14 +57,14 @@ public class Copies {
     private final Semaphore making = new Semaphore(MOST_AT_ONCE);
 
     Copies(
-            Questions questions,
+            CopiedRecords copied,
             CopyRecords records,
             PaperRecord paper,
             PlatformSeal seal,
             CopiesProperties properties,
             MessageSource texts,
             Clock clock) {
-        this.questions = questions;
+        this.copied = copied;
         this.records = records;
         this.paper = paper;
         this.seal = seal;
@@ -99,35 +93,32 @@ public class Copies {
      * @param noticeRead whether the taker has said to have read what one takes on
      * @throws ProblemException when the record is not for this reader, nobody stands, there is no seal, or it is too large
      */
-    Taken take(UUID question, CopyForm form, boolean noticeRead, Caller.User taker, String language) {
+    Taken take(RecordKind kind, UUID id, CopyForm form, boolean noticeRead, Caller.User taker, String language) {
         CmsSigner signer = seal.signer();
         if (!making.tryAcquire()) {
             throw new ProblemException(BrokerProblem.TOO_MANY_COPIES).retryAfter(3);
         }
         try {
-            RecordInFull record = questions.inFull(question, taker, language);
+            CopiedRecord record = copied.whole(kind, id, taker, language);
             if (!noticeRead) {
                 throw new ProblemException(BrokerProblem.NOTICE_NOT_READ)
                         .rule(CopyRule.CONFIDENTIAL.in(record.order()));
             }
-            if (record.answers().stream()
-                            .mapToLong(answer -> answer.content().length)
-                            .sum()
-                    > MOST_BYTES) {
-                throw new ProblemException(BrokerProblem.COPY_TOO_LARGE);
-            }
-            UUID id = ids.generate();
+            UUID copy = ids.generate();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             Locale locale = Locale.of(language);
             byte[] bytes = PaperSeal.seal(
-                    paper.of(record, new PaperRecord.Copy(id, now, name(record, taker, locale)), locale), signer, now);
+                    paper.of(record, new PaperRecord.Copy(copy, now, name(record, taker, locale)), locale),
+                    signer,
+                    now);
             if (form == CopyForm.ASIC_E) {
-                bytes = SealedContainer.seal(RecordFiles.of(record, id, now, taker.account(), bytes), signer)
+                bytes = SealedContainer.seal(RecordFiles.of(record, copy, now, taker.account(), bytes), signer)
                         .toBytes();
             }
             CopyRow row = new CopyRow(
+                    copy,
+                    kind,
                     id,
-                    question,
                     taker.account(),
                     taker.body(),
                     taker.department(),
@@ -138,33 +129,32 @@ public class Copies {
                     now,
                     Optional.empty());
             // The last thing before it leaves: a block that was answered meanwhile holds.
-            questions.requireStanding(question, taker);
+            copied.requireStanding(kind, id, taker);
             records.taken(row, taker);
-            return new Taken(form, id, bytes);
+            return new Taken(form, copy, bytes);
         } finally {
             making.release();
         }
     }
 
-    /** The signer's name stands in the certificate; of others only the account is known here. */
-    private String name(RecordInFull record, Caller.User taker, Locale language) {
-        return record.account().equals(taker.account())
-                ? record.view().asker()
-                : texts.getMessage("copy.account", new Object[] {taker.account().toString(), taker.body()}, language);
+    /** Signers' names stand in their certificates; of others only the account is known here. */
+    private String name(CopiedRecord record, Caller.User taker, Locale language) {
+        return record.nameOf(taker.account())
+                .orElseGet(() -> texts.getMessage(
+                        "copy.account", new Object[] {taker.account().toString(), taker.body()}, language));
     }
 
-    /** The copies of a question, for whoever may read it, the latest first. */
-    List<CopyView> of(UUID question, Caller.User reader, String language) {
-        QuestionSummary summary = summary(question, reader, language);
-        return records.of(question, MOST_OF_A_QUESTION).stream()
-                .map(row -> view(row, reader, Optional.of(summary)))
+    /** The copies of a record, for whoever may read it, the latest first. */
+    List<CopyView> of(RecordKind kind, UUID id, Caller.User reader, String language) {
+        Optional<CopyView.Material> material = Optional.of(material(kind, id, reader, language));
+        return records.of(id, MOST_OF_A_RECORD).stream()
+                .map(row -> view(row, reader, material))
                 .toList();
     }
 
-    /** What the question of a copy was, for whoever may read it. */
-    QuestionSummary summary(UUID question, Caller.User reader, String language) {
-        return questions
-                .summary(question, reader, language)
+    /** To what material a record belongs, for whoever may read it. */
+    CopyView.Material material(RecordKind kind, UUID id, Caller.User reader, String language) {
+        return copied.material(kind, id, reader, language)
                 .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
     }
 
@@ -219,28 +209,27 @@ public class Copies {
     }
 
     private List<CopyView> views(List<CopyRow> rows, Caller.User reader, String language) {
-        // Several copies may be of one question, and each look opens its record.
-        Map<UUID, Optional<QuestionSummary>> summaries = new HashMap<>();
+        // Several copies may be of one record, and each look opens it.
+        Map<UUID, Optional<CopyView.Material>> materials = new HashMap<>();
         return rows.stream()
                 .map(row -> view(
                         row,
                         reader,
-                        summaries.computeIfAbsent(
-                                row.question(), question -> questions.summary(question, reader, language))))
+                        materials.computeIfAbsent(
+                                row.record(), id -> copied.material(row.kind(), id, reader, language))))
                 .toList();
     }
 
-    private CopyView view(CopyRow row, Caller.User reader, Optional<QuestionSummary> summary) {
+    private CopyView view(CopyRow row, Caller.User reader, Optional<CopyView.Material> material) {
         boolean open = row.destruction().isEmpty();
         Instant due = row.takenAt().plus(properties.remindAfter());
         return new CopyView(
                 row.id(),
-                row.question(),
+                row.kind() == RecordKind.QUESTION ? row.record() : null,
+                row.kind() == RecordKind.ENCUMBRANCE ? row.record() : null,
                 row.account(),
                 row.account().equals(reader.account()),
-                summary.map(known -> new CopyView.Material(
-                                known.userNumber(), known.asker(), known.basisKind(), known.basisNumber()))
-                        .orElse(null),
+                material.orElse(null),
                 row.form(),
                 row.sha256(),
                 row.bytes(),

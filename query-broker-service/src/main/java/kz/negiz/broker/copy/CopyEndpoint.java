@@ -21,14 +21,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Copies of records over HTTP. Each taking is put on record, so it is a POST. */
 @RestController
-@RequestMapping("/api/questions")
 @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL, AccessRole.INFORMATION_SYSTEM})
 class CopyEndpoint {
 
@@ -40,10 +38,20 @@ class CopyEndpoint {
         this.copies = copies;
     }
 
-    /** Takes a copy of a record that the caller may read. */
-    @PostMapping("/{id}/copies")
-    ResponseEntity<byte[]> take(@PathVariable UUID id, @Valid @RequestBody Wanted wanted, Caller.User taker) {
-        return file(copies.take(id, wanted.form(), wanted.noticeRead(), taker, taker.language()));
+    /** Takes a copy of a question that the caller may read. */
+    @PostMapping("/api/questions/{id}/copies")
+    ResponseEntity<byte[]> ofQuestion(@PathVariable UUID id, @Valid @RequestBody Wanted wanted, Caller.User taker) {
+        return take(RecordKind.QUESTION, id, wanted, taker);
+    }
+
+    /** Takes a copy of an encumbrance that the caller may read. */
+    @PostMapping("/api/encumbrances/{id}/copies")
+    ResponseEntity<byte[]> ofEncumbrance(@PathVariable UUID id, @Valid @RequestBody Wanted wanted, Caller.User taker) {
+        return take(RecordKind.ENCUMBRANCE, id, wanted, taker);
+    }
+
+    private ResponseEntity<byte[]> take(RecordKind kind, UUID id, Wanted wanted, Caller.User taker) {
+        return file(copies.take(kind, id, wanted.form(), wanted.noticeRead(), taker, taker.language()));
     }
 
     static ResponseEntity<byte[]> file(Copies.Taken taken) {
@@ -59,19 +67,25 @@ class CopyEndpoint {
                 .body(taken.bytes());
     }
 
-    /** The copies of a record that the caller may read. */
-    @GetMapping("/{id}/copies")
-    Page of(@PathVariable UUID id, Caller.User reader) {
-        return new Page(copies.of(id, reader, reader.language()), null);
+    /** The copies of a question that the caller may read. */
+    @GetMapping("/api/questions/{id}/copies")
+    Page takenOfQuestion(@PathVariable UUID id, Caller.User reader) {
+        return new Page(copies.of(RecordKind.QUESTION, id, reader, reader.language()), null);
+    }
+
+    /** The copies of an encumbrance that the caller may read. */
+    @GetMapping("/api/encumbrances/{id}/copies")
+    Page takenOfEncumbrance(@PathVariable UUID id, Caller.User reader) {
+        return new Page(copies.of(RecordKind.ENCUMBRANCE, id, reader, reader.language()), null);
     }
 
     /**
-     * The caller's own copies; for an official also those of the subordinates.
+     * The caller's own copies, of whatever record; for an official also those of the subordinates.
      *
      * @param open {@code true} for those without an act of destruction alone
      * @param of {@code subordinates} for theirs
      */
-    @GetMapping("/copies")
+    @GetMapping("/api/questions/copies")
     Page list(
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam Optional<String> of,
@@ -88,7 +102,7 @@ class CopyEndpoint {
     }
 
     /** Puts on record that copies were destroyed by an act. */
-    @PostMapping("/copies/destructions")
+    @PostMapping("/api/questions/copies/destructions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void destroyed(@Valid @RequestBody Destroyed destroyed, Caller.User confirming) {
         copies.destroyed(destroyed.copies(), destroyed.act(), destroyed.on(), confirming);

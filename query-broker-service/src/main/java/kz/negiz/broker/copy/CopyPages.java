@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import kz.negiz.broker.question.QuestionSummary;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.identity.ServesUsers;
@@ -22,17 +21,16 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The pages of copies: what one takes on with a copy, which copies there are, and by which act they were destroyed. */
 @Controller
-@RequestMapping("/questions")
 @ServesUsers({AccessRole.OFFICER, AccessRole.OFFICIAL})
 class CopyPages {
 
     private static final int ON_A_PAGE = 50;
+    private static final String TAKEN = " :: taken";
 
     private final Copies copies;
     private final Forms forms;
@@ -44,50 +42,84 @@ class CopyPages {
         this.portal = portal;
     }
 
-    /** What one takes on with a copy, and the copies there are. */
-    @GetMapping("/{id}/copies")
-    String of(@PathVariable UUID id, Caller.User reader, Model model) {
-        model.addAttribute("errors", Map.of());
-        return record(id, reader, model);
+    /** What one takes on with a copy of a question, and the copies there are. */
+    @GetMapping("/questions/{id}/copies")
+    String ofQuestion(@PathVariable UUID id, Caller.User reader, Model model) {
+        return record(RecordKind.QUESTION, id, reader, model);
     }
 
-    /** The copies there are, for the page of the record. */
-    @GetMapping("/{id}/copies/taken")
-    String taken(@PathVariable UUID id, Caller.User reader, Model model) {
-        record(id, reader, model);
-        return "questions/copies :: taken";
+    /** The same of an encumbrance. */
+    @GetMapping("/encumbrances/{id}/copies")
+    String ofEncumbrance(@PathVariable UUID id, Caller.User reader, Model model) {
+        return record(RecordKind.ENCUMBRANCE, id, reader, model);
     }
 
-    /** Takes a copy, once what one takes on is accepted. */
-    @PostMapping("/{id}/copies")
-    Object take(
+    /** The copies there are of a question, for its page. */
+    @GetMapping("/questions/{id}/copies/taken")
+    String takenOfQuestion(@PathVariable UUID id, Caller.User reader, Model model) {
+        return record(RecordKind.QUESTION, id, reader, model) + TAKEN;
+    }
+
+    /** The same of an encumbrance. */
+    @GetMapping("/encumbrances/{id}/copies/taken")
+    String takenOfEncumbrance(@PathVariable UUID id, Caller.User reader, Model model) {
+        return record(RecordKind.ENCUMBRANCE, id, reader, model) + TAKEN;
+    }
+
+    /** Takes a copy of a question, once what one takes on is accepted. */
+    @PostMapping("/questions/{id}/copies")
+    Object takeQuestion(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String form,
             @RequestParam(defaultValue = "false") boolean noticeRead,
             Caller.User taker,
             Model model,
             HttpServletResponse response) {
+        return take(RecordKind.QUESTION, id, form, noticeRead, taker, model, response);
+    }
+
+    /** The same of an encumbrance. */
+    @PostMapping("/encumbrances/{id}/copies")
+    Object takeEncumbrance(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String form,
+            @RequestParam(defaultValue = "false") boolean noticeRead,
+            Caller.User taker,
+            Model model,
+            HttpServletResponse response) {
+        return take(RecordKind.ENCUMBRANCE, id, form, noticeRead, taker, model, response);
+    }
+
+    private Object take(
+            RecordKind kind,
+            UUID id,
+            String form,
+            boolean noticeRead,
+            Caller.User taker,
+            Model model,
+            HttpServletResponse response) {
         if (!noticeRead) {
             FormErrors errors = forms.errors().require(false, "noticeRead", "copy.notice.unread");
-            record(id, taker, model);
-            return errors.again(model, response, "questions/copies");
+            return errors.again(model, response, record(kind, id, taker, model));
         }
         CopyForm wanted = List.of(CopyForm.values()).stream()
                 .filter(known -> known.name().equals(form))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(CommonProblem.INVALID_INPUT, "form").with("fields", "form"));
-        return CopyEndpoint.file(copies.take(id, wanted, true, taker, portal.language()));
+        return CopyEndpoint.file(copies.take(kind, id, wanted, true, taker, portal.language()));
     }
 
-    private String record(UUID id, Caller.User reader, Model model) {
-        QuestionSummary summary = copies.summary(id, reader, portal.language());
-        model.addAttribute("summary", summary);
-        model.addAttribute("copies", copies.of(id, reader, portal.language()));
+    private String record(RecordKind kind, UUID id, Caller.User reader, Model model) {
+        model.addAttribute("errors", Map.of());
+        model.addAttribute("kind", kind.name());
+        model.addAttribute("recordPage", kind.page(id));
+        model.addAttribute("material", copies.material(kind, id, reader, portal.language()));
+        model.addAttribute("copies", copies.of(kind, id, reader, portal.language()));
         return "questions/copies";
     }
 
     /** The reader's copies, or those of the subordinates; those that wait for their act unless all are wanted. */
-    @GetMapping("/copies")
+    @GetMapping("/questions/copies")
     String list(
             @RequestParam Optional<String> of,
             @RequestParam Optional<String> all,
@@ -143,7 +175,7 @@ class CopyPages {
     }
 
     /** Puts on record that the chosen copies were destroyed by an act. */
-    @PostMapping("/copies")
+    @PostMapping("/questions/copies")
     String destroyed(
             @RequestParam(name = "copy", required = false) List<UUID> chosen,
             @RequestParam(defaultValue = "") String act,

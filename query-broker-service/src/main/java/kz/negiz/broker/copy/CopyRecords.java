@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CopyRecords {
 
     private static final String SELECT = """
-            select c.id, c.question, c.account, c.body, c.department, c.law, c.form, c.sha256, c.bytes, c.taken_at,
+            select c.id, c.kind, c.question, c.account, c.body, c.department, c.law, c.form, c.sha256, c.bytes, c.taken_at,
                    d.account as destroyed_by, d.act_number, d.act_date, d.confirmed_at
             from question_copy c left join question_copy_destruction d on d.copy = c.id""";
 
@@ -41,13 +41,14 @@ class CopyRecords {
     @Transactional
     public void taken(CopyRow copy, Caller.User taker) {
         jdbc.sql("""
-                        insert into question_copy (id, question, account, body, department, law, session, form, language, sha256,
+                        insert into question_copy (id, kind, question, account, body, department, law, session, form, language, sha256,
                             bytes, taken_at)
-                        values (:id, :question, :account, :body, :department, :law, :session, :form, :language, :sha256, :bytes,
+                        values (:id, :kind, :question, :account, :body, :department, :law, :session, :form, :language, :sha256, :bytes,
                             :takenAt)
                         """)
                 .param("id", copy.id())
-                .param("question", copy.question())
+                .param("kind", copy.kind().name())
+                .param("question", copy.record())
                 .param("account", copy.account())
                 .param("body", copy.body())
                 .param("department", copy.department())
@@ -62,7 +63,7 @@ class CopyRecords {
         AuditEventDraft draft = about(
                         AuditEventDraft.of("COPY_TAKEN", copy.form().name()), taker)
                 .rules(CopyRule.ATTACHED.in(copy.order()), CopyRule.LOCAL_COPY.in(copy.order()))
-                .reference(copy.question())
+                .reference(copy.record())
                 .detail("copy", copy.id().toString())
                 .detail("sha256", copy.sha256())
                 .detail("bytes", String.valueOf(copy.bytes()));
@@ -95,7 +96,7 @@ class CopyRecords {
         audit.append(copies.stream()
                 .map(copy -> about(AuditEventDraft.of("COPY_DESTROYED", "CONFIRMED"), confirming)
                         .rules(CopyRule.LOCAL_COPY.in(copy.order()), CopyRule.DESTROYED_WITH_MATERIAL.in(copy.order()))
-                        .reference(copy.question())
+                        .reference(copy.record())
                         .detail("copy", copy.id().toString())
                         .detail("act", act)
                         .detail("on", on.toString()))
@@ -109,10 +110,10 @@ class CopyRecords {
                 .optional();
     }
 
-    /** The copies of a question, the latest first. */
-    List<CopyRow> of(UUID question, int most) {
-        return jdbc.sql(SELECT + " where c.question = :question order by c.id desc limit :most")
-                .param("question", question)
+    /** The copies of a record, the latest first. */
+    List<CopyRow> of(UUID record, int most) {
+        return jdbc.sql(SELECT + " where c.question = :record order by c.id desc limit :most")
+                .param("record", record)
                 .param("most", most)
                 .query(CopyRecords::row)
                 .list();
@@ -157,6 +158,7 @@ class CopyRecords {
         UUID destroyedBy = row.getObject("destroyed_by", UUID.class);
         return new CopyRow(
                 row.getObject("id", UUID.class),
+                RecordKind.valueOf(row.getString("kind")),
                 row.getObject("question", UUID.class),
                 row.getObject("account", UUID.class),
                 row.getString("body"),

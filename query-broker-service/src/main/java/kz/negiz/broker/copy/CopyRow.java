@@ -9,12 +9,14 @@ import kz.negiz.rules.Order;
 /**
  * A copy that left the system.
  *
+ * @param record id of what it is of
  * @param account who took it
  * @param sha256 of the very bytes, in hex
  */
 record CopyRow(
         UUID id,
-        UUID question,
+        RecordKind kind,
+        UUID record,
         UUID account,
         String body,
         String department,

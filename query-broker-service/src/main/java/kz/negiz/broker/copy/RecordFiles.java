@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import kz.negiz.broker.encumbrance.EncumbranceInFull;
+import kz.negiz.broker.encumbrance.EncumbranceView;
 import kz.negiz.broker.question.RecordInFull;
 import kz.negiz.broker.question.RecordedQuestions;
+import kz.negiz.eds.Evidence;
 import kz.negiz.eds.SealedContainer;
 import kz.negiz.kit.receipt.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -18,35 +21,41 @@ import tools.jackson.databind.node.ObjectNode;
 /** The files of a record under seal; {@code docs/record-format.md} specifies them. */
 final class RecordFiles {
 
-    static final String TYPE = "kz.negiz.record";
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String JSON_TYPE = "application/json";
+    private static final String CMS_TYPE = "application/pkcs7-signature";
 
     private RecordFiles() {}
 
-    static List<SealedContainer.File> of(RecordInFull record, UUID copy, Instant takenAt, UUID taker, byte[] paper) {
+    static List<SealedContainer.File> of(CopiedRecord record, UUID copy, Instant takenAt, UUID taker, byte[] paper) {
         List<SealedContainer.File> files = new ArrayList<>();
-        ObjectNode index = JSON.createObjectNode().put("type", TYPE).put("version", 1);
+        ObjectNode index = JSON.createObjectNode();
+        switch (record) {
+            case CopiedRecord.OfQuestion(RecordInFull question) -> question(question, index, files);
+            case CopiedRecord.OfEncumbrance(EncumbranceInFull encumbrance) -> encumbrance(encumbrance, index, files);
+        }
+        index.putObject("copy")
+                .put("id", copy.toString())
+                .put("takenAt", takenAt.toString())
+                .put("account", taker.toString());
+        files.addFirst(new SealedContainer.File(
+                "record.json", JSON_TYPE, JSON.writeValueAsString(index).getBytes(StandardCharsets.UTF_8)));
+        files.add(new SealedContainer.File("record.pdf", "application/pdf", paper));
+        return files;
+    }
+
+    private static void question(RecordInFull record, ObjectNode index, List<SealedContainer.File> files) {
+        index.put("type", "kz.negiz.record").put("version", 1);
         index.put("question", record.view().id().toString())
                 .put("received", record.view().received().toString())
                 .put("account", record.account().toString())
                 .put("order", record.order().name())
                 .put("edition", record.view().edition())
                 .put("outcome", record.view().outcome());
-        Receipt receipt = record.view().receipt();
-        index.putObject("event")
-                .put("id", receipt.event().toString())
-                .put("number", receipt.number())
-                .put("userNumber", receipt.userNumber())
-                .put("leafHash", receipt.leafHash())
-                .put("time", receipt.time().toString());
+        event(record.view().receipt(), index);
         ArrayNode decisions = index.putArray("decisions");
         record.decisions().forEach(decision -> decisions.add(decision(decision)));
-        files.add(new SealedContainer.File("question.json", JSON_TYPE, record.document()));
-        files.add(new SealedContainer.File("question.json.cms", "application/pkcs7-signature", record.signature()));
-        files.add(new SealedContainer.File(
-                "evidence.der", "application/octet-stream", record.evidence().toBytes()));
+        signed("question.json", record.document(), record.signature(), record.evidence(), files);
         ArrayNode answers = index.putArray("answers");
         for (RecordInFull.Answered answer : record.answers()) {
             ObjectNode entry = answers.addObject()
@@ -61,14 +70,59 @@ final class RecordFiles {
                 files.add(new SealedContainer.File(name, JSON_TYPE, answer.content()));
             }
         }
-        index.putObject("copy")
-                .put("id", copy.toString())
-                .put("takenAt", takenAt.toString())
-                .put("account", taker.toString());
-        files.addFirst(new SealedContainer.File(
-                "record.json", JSON_TYPE, JSON.writeValueAsString(index).getBytes(StandardCharsets.UTF_8)));
-        files.add(new SealedContainer.File("record.pdf", "application/pdf", paper));
-        return files;
+    }
+
+    private static void encumbrance(EncumbranceInFull record, ObjectNode index, List<SealedContainer.File> files) {
+        EncumbranceView view = record.view();
+        index.put("type", "kz.negiz.encumbrance-record").put("version", 1);
+        index.put("encumbrance", view.id().toString())
+                .put("received", view.received().toString())
+                .put("account", record.account().toString())
+                .put("officer", record.officer().toString())
+                .put("order", record.order().name())
+                .put("edition", view.edition())
+                .put("service", view.service())
+                .put("action", view.action());
+        putGiven(index, "footing", view.footing());
+        putGiven(index, "rule", view.rule());
+        putGiven(index, "reason", view.reason());
+        index.put("state", view.state());
+        putGiven(index, "registrationNumber", view.registrationNumber());
+        event(view.receipt(), index);
+        ArrayNode steps = index.putArray("steps");
+        for (EncumbranceView.StepView step : view.steps()) {
+            ObjectNode entry = steps.addObject()
+                    .put("state", step.state())
+                    .put("at", step.at().toString());
+            UUID account = step.account();
+            putGiven(entry, "account", account == null ? null : account.toString());
+            putGiven(entry, step.byLetter() ? "letter" : "said", step.said());
+        }
+        signed("encumbrance.json", record.document(), record.signature(), record.evidence(), files);
+        record.confirmation().ifPresent(confirmation -> {
+            files.add(new SealedContainer.File("confirmation.cms", CMS_TYPE, confirmation.signature()));
+            files.add(evidence("confirmation-evidence.der", confirmation.evidence()));
+        });
+    }
+
+    private static void event(Receipt receipt, ObjectNode index) {
+        index.putObject("event")
+                .put("id", receipt.event().toString())
+                .put("number", receipt.number())
+                .put("userNumber", receipt.userNumber())
+                .put("leafHash", receipt.leafHash())
+                .put("time", receipt.time().toString());
+    }
+
+    private static void signed(
+            String name, byte[] document, byte[] signature, Evidence evidence, List<SealedContainer.File> files) {
+        files.add(new SealedContainer.File(name, JSON_TYPE, document));
+        files.add(new SealedContainer.File(name + ".cms", CMS_TYPE, signature));
+        files.add(evidence("evidence.der", evidence));
+    }
+
+    private static SealedContainer.File evidence(String name, Evidence evidence) {
+        return new SealedContainer.File(name, "application/octet-stream", evidence.toBytes());
     }
 
     private static ObjectNode decision(RecordedQuestions.Outcome outcome) {

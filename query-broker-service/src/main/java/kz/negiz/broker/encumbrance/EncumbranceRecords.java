@@ -115,9 +115,8 @@ class EncumbranceRecords {
                 .sql("select e.id, e.document, k.wrapped from encumbrance e join record_key k on k.record = e.id"
                         + " where e.service = :service and not" + ENDED)
                 .param("service", wanted.service())
-                .query((row, index) -> document(
-                        requests.key(row.getObject("id", UUID.class), row.getBytes("wrapped")),
-                        row.getBytes("document")))
+                .query((row, index) -> document(requests.key(row.getObject("id", UUID.class), row.getBytes("wrapped"))
+                        .open("document", row.getBytes("document"))))
                 .list()
                 .stream()
                 .anyMatch(other -> other.subject().equals(wanted.subject())
@@ -386,34 +385,72 @@ class EncumbranceRecords {
                 .single();
     }
 
-    List<StepRow> steps(UUID id) {
-        RecordVault.DataKey key = requests.key(id);
-        return jdbc.sql(
-                        "select step, state, at, account, content from encumbrance_step where encumbrance = :id order by step")
+    /** Opens a record whole, with one look at its key. */
+    Opened opened(Row row) {
+        RecordVault.DataKey key = requests.key(row.id());
+        byte[] document = key.open("document", row.document());
+        return new Opened(
+                document,
+                document(document),
+                key.open("signature", row.signature()),
+                Evidence.fromBytes(key.open("evidence", row.evidence())),
+                steps(row.id(), key));
+    }
+
+    /**
+     * What is sealed of a record.
+     *
+     * @param bytes the exact bytes that the system signed
+     * @param signature the system's, as it came
+     * @param evidence what was proved of it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Opened(
+            byte[] bytes, EncumbranceDocument document, byte[] signature, Evidence evidence, List<StepRow> steps) {}
+
+    private List<StepRow> steps(UUID id, RecordVault.DataKey key) {
+        return jdbc.sql("select step, state, at, account, content, signature, evidence from encumbrance_step"
+                        + " where encumbrance = :id order by step")
                 .param("id", id)
                 .query((row, index) -> {
                     byte @Nullable [] content = row.getBytes("content");
+                    byte @Nullable [] signature = row.getBytes("signature");
+                    byte @Nullable [] evidence = row.getBytes("evidence");
                     return new StepRow(
                             EncumbranceState.valueOf(row.getString("state")),
                             instant(row, "at"),
                             Optional.ofNullable(row.getObject("account", UUID.class)),
                             content == null
                                     ? JSON.createObjectNode()
-                                    : JSON.readTree(key.open("step/" + row.getInt("step"), content)));
+                                    : JSON.readTree(key.open("step/" + row.getInt("step"), content)),
+                            signature == null || evidence == null
+                                    ? Optional.empty()
+                                    : Optional.of(new EncumbranceInFull.Confirmation(
+                                            key.open("confirmation", signature),
+                                            Evidence.fromBytes(key.open("confirmation-evidence", evidence)))));
                 })
                 .list();
     }
 
-    /** A step that was taken, and what was said with it. */
-    record StepRow(EncumbranceState state, Instant at, Optional<UUID> account, JsonNode said) {}
+    /**
+     * A step that was taken, and what was said with it.
+     *
+     * @param confirmation the officer's signature, where the step is that
+     */
+    record StepRow(
+            EncumbranceState state,
+            Instant at,
+            Optional<UUID> account,
+            JsonNode said,
+            Optional<EncumbranceInFull.Confirmation> confirmation) {}
 
     EncumbranceDocument document(Row row) {
-        return document(requests.key(row.id()), row.document());
+        return document(bytes(row));
     }
 
-    private static EncumbranceDocument document(RecordVault.DataKey key, byte[] sealed) {
+    private static EncumbranceDocument document(byte[] bytes) {
         try {
-            return EncumbranceDocument.parse(key.open("document", sealed));
+            return EncumbranceDocument.parse(bytes);
         } catch (DocumentRefused e) {
             throw new IllegalStateException("a stored encumbrance can't be read", e);
         }
@@ -479,6 +516,7 @@ class EncumbranceRecords {
             Optional<String> rule,
             Optional<String> reason,
             byte[] document,
+            byte[] signature,
             byte[] evidence,
             int step,
             EncumbranceState state,
@@ -490,7 +528,7 @@ class EncumbranceRecords {
 
         static final String SELECT = """
                 select e.id, e.received_at, e.account, e.officer, e.body, e.department, e.asker_order, e.language, e.edition, e.profile,
-                       e.service, e.action, e.footing, e.rule, e.reason, e.document, e.evidence, l.step, l.state, l.at,
+                       e.service, e.action, e.footing, e.rule, e.reason, e.document, e.signature, e.evidence, l.step, l.state, l.at,
                        t.message, t.at as sent_at, t.not_after, r.event, r.number, r.user_number, r.leaf_hash, r.event_time
                 from encumbrance e join encumbrance_receipt r on r.encumbrance = e.id
                 join lateral (select s.step, s.state, s.at from encumbrance_step s where s.encumbrance = e.id
@@ -520,6 +558,7 @@ class EncumbranceRecords {
                     Optional.ofNullable(row.getString("rule")),
                     Optional.ofNullable(row.getString("reason")),
                     row.getBytes("document"),
+                    row.getBytes("signature"),
                     row.getBytes("evidence"),
                     row.getInt("step"),
                     EncumbranceState.valueOf(row.getString("state")),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An encumbrance as its officer, its system and the officials of the body see it.
  *
  * @param system the name in the certificate of the system that asks
- * @param state as of {@link EncumbranceState}
+ * @param state its name: {@code WAITS}, {@code DONE} and so on
  * @param footing whether a register verified the basis, or it was declared
  * @param rule the requirement that refused, {@code reason} its stable name, {@code detail} the same in words
  * @param words what was signed, in words
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param registrationNumber under which the owner of the register has it
  * @param receipt the promise that it stands in the log
  */
-record EncumbranceView(
+public record EncumbranceView(
         UUID id,
         Instant received,
         String system,
@@ -42,7 +42,7 @@ record EncumbranceView(
         List<StepView> steps,
         Receipt receipt) {
 
-    EncumbranceView {
+    public EncumbranceView {
         words = List.copyOf(words);
         steps = List.copyOf(steps);
     }
@@ -52,12 +52,14 @@ record EncumbranceView(
      *
      * @param account who took it; absent where the platform did
      * @param said in a word or sentence of whoever decided
+     * @param byLetter whether that is a letter of the register's owner, which an operator put on record
      */
-    record StepView(
+    public record StepView(
             String state,
             Instant at,
             @Nullable UUID account,
-            @Nullable String said) {}
+            @Nullable String said,
+            boolean byLetter) {}
 
     /** One in a list: without whom it is about. */
     record Summary(

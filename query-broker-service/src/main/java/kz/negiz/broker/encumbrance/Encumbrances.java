@@ -13,8 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import kz.negiz.broker.document.Encumbrance;
 import kz.negiz.broker.document.EncumbranceDocument;
+import kz.negiz.broker.document.QuestionFields;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.encumbrance.EncumbranceRecords.Lapse;
+import kz.negiz.broker.encumbrance.EncumbranceRecords.Opened;
 import kz.negiz.broker.encumbrance.EncumbranceRecords.Row;
 import kz.negiz.broker.encumbrance.EncumbranceRecords.StepRow;
 import kz.negiz.broker.encumbrance.EncumbranceRecords.Whose;
@@ -42,8 +44,10 @@ import kz.negiz.kit.standing.Standing;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.rules.Asker;
+import kz.negiz.rules.Basis;
 import kz.negiz.rules.Decision;
 import kz.negiz.rules.GeneralRule;
+import kz.negiz.rules.Profile;
 import kz.negiz.rules.RegisterAnswer;
 import kz.negiz.rules.Rules;
 import kz.negiz.rules.Service;
@@ -417,12 +421,7 @@ public class Encumbrances {
 
     /** One of them, for whoever may read it; the standing of the reader is read anew. */
     EncumbranceView find(UUID id, Caller.User reader, String language) {
-        return view(
-                records.find(id)
-                        .filter(row -> mayRead(row, reader))
-                        .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND)),
-                reader,
-                language);
+        return view(readable(id, reader), reader, language);
     }
 
     private static boolean mayRead(Row row, Caller.User reader) {
@@ -466,18 +465,21 @@ public class Encumbrances {
     }
 
     private EncumbranceView view(Row row, Caller.User reader, String language) {
-        if (good(reader.account()).filter(Standing.Good::agreementSigned).isEmpty()) {
-            throw new ProblemException(BrokerProblem.STANDING_LOST)
-                    .rule(GeneralRule.REGISTERED.in(row.order()))
-                    .with("encumbrance", row.id().toString());
-        }
-        EncumbranceDocument document = records.document(row);
-        List<StepRow> steps = records.steps(row.id());
-        EncumbranceView view = new EncumbranceView(
+        requireStanding(row, reader);
+        EncumbranceView view = view(row, records.opened(row), reader, language);
+        records.shown(row, reader);
+        return view;
+    }
+
+    private EncumbranceView view(Row row, Opened opened, Caller.User reader, String language) {
+        List<StepRow> steps = opened.steps();
+        // By the steps that are shown: another one may have come since the row was read.
+        EncumbranceState state = steps.getLast().state();
+        return new EncumbranceView(
                 row.id(),
                 row.receivedAt(),
-                records.evidence(row).signer().commonName(),
-                row.state().name(),
+                opened.evidence().signer().commonName(),
+                state.name(),
                 row.service(),
                 title(row, language),
                 row.action(),
@@ -489,10 +491,10 @@ public class Encumbrances {
                 row.reason()
                         .map(reason -> texts.detail(BrokerProblem.valueOf(reason), Locale.of(language)))
                         .orElse(null),
-                document.words(),
-                document.fields().language(),
-                row.state() == EncumbranceState.WAITS && row.officer().equals(reader.account())
-                        ? Base64.getEncoder().encodeToString(records.bytes(row))
+                opened.document().words(),
+                opened.document().fields().language(),
+                state == EncumbranceState.WAITS && row.officer().equals(reader.account())
+                        ? Base64.getEncoder().encodeToString(opened.bytes())
                         : null,
                 row.confirmBy(times.confirmWithin()),
                 steps.stream()
@@ -502,19 +504,88 @@ public class Encumbrances {
                         .orElse(null),
                 steps.stream().map(Encumbrances::step).toList(),
                 receipts.of(row.event()));
-        records.shown(row, reader);
-        return view;
     }
 
     /** What whoever decided said; why an owner could not be understood is for the log. */
     private static EncumbranceView.StepView step(StepRow step) {
+        String letter = step.said().path("letter").asString("");
         String said = switch (step.state()) {
             case REJECTED, DONE, NOT_EXECUTED ->
-                step.said().path("letter").asString(step.said().path("code").asString(""));
+                letter.isEmpty() ? step.said().path("code").asString("") : letter;
             case DECLINED, LAPSED -> step.said().path("why").asString("");
             case REFUSED, WAITS, CONFIRMED, SENDING, UNKNOWN -> "";
         };
         return new EncumbranceView.StepView(
-                step.state().name(), step.at(), step.account().orElse(null), said.isEmpty() ? null : said);
+                step.state().name(),
+                step.at(),
+                step.account().orElse(null),
+                said.isEmpty() ? null : said,
+                !letter.isEmpty());
+    }
+
+    /**
+     * One of them whole, for a copy, by whoever may read it. Nothing has been released yet: {@link #requireStanding} is asked
+     * before the copy leaves, and the copy is put on record.
+     */
+    public EncumbranceInFull inFull(UUID id, Caller.User reader, String language) {
+        Row row = readable(id, reader);
+        Opened opened = records.opened(row);
+        QuestionFields fields = opened.document().fields();
+        return new EncumbranceInFull(
+                view(row, opened, reader, language),
+                material(row, opened),
+                editions.of(row.edition())
+                        .edition()
+                        .profile(row.profile())
+                        .map(Profile::name)
+                        .map(name -> name.in(language))
+                        .orElse(row.profile()),
+                fields.purpose(),
+                row.account(),
+                row.officer(),
+                row.order(),
+                opened.bytes(),
+                opened.signature(),
+                opened.evidence(),
+                opened.steps().stream()
+                        .flatMap(step -> step.confirmation().stream())
+                        .findFirst());
+    }
+
+    /** To what material one of them belongs; nothing where it is not for this reader. */
+    public Optional<EncumbranceMaterial> material(UUID id, Caller.User reader) {
+        return records.find(id).filter(row -> mayRead(row, reader)).map(row -> material(row, records.opened(row)));
+    }
+
+    private static EncumbranceMaterial material(Row row, Opened opened) {
+        Basis basis = opened.document().fields().basis();
+        return new EncumbranceMaterial(
+                row.event().userNumber().orElseThrow(),
+                opened.evidence().signer().commonName(),
+                basis.kind().name(),
+                RequestEvents.basisNumber(basis));
+    }
+
+    /**
+     * Reads the standing of whom one of them would be released to.
+     *
+     * @throws ProblemException when there is none
+     */
+    public void requireStanding(UUID id, Caller.User reader) {
+        requireStanding(readable(id, reader), reader);
+    }
+
+    private void requireStanding(Row row, Caller.User reader) {
+        if (good(reader.account()).filter(Standing.Good::agreementSigned).isEmpty()) {
+            throw new ProblemException(BrokerProblem.STANDING_LOST)
+                    .rule(GeneralRule.REGISTERED.in(row.order()))
+                    .with("encumbrance", row.id().toString());
+        }
+    }
+
+    private Row readable(UUID id, Caller.User reader) {
+        return records.find(id)
+                .filter(row -> mayRead(row, reader))
+                .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
     }
 }

@@ -24,14 +24,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import kz.negiz.broker.BrokerApi;
-import kz.negiz.broker.BrokerUnderTest;
-import kz.negiz.eds.EdsPolicy;
 import kz.negiz.eds.Evidence;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.SealedContainer;
 import kz.negiz.eds.SignatureVerdict;
-import kz.negiz.eds.SignatureVerifier;
-import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.time.AstanaTime;
@@ -53,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("Copies of records (R41-21, R41-23, R41-24, R150-26, R150-37, R150-49)")
-class CopiesTest extends BrokerUnderTest {
+class CopiesTest extends CopyReader {
 
     private static final String INSPECTION = "T-61";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -371,9 +367,9 @@ class CopiesTest extends BrokerUnderTest {
         UUID id = asked("VEHICLES");
         take(id, CopyForm.PDF, api.head());
         jdbc.sql("""
-                        insert into question_copy (id, question, account, body, department, law, session, form, language, sha256,
+                        insert into question_copy (id, kind, question, account, body, department, law, session, form, language, sha256,
                             bytes, taken_at)
-                        select gen_random_uuid(), question, account, body, department, law, session, form, language, sha256, bytes,
+                        select gen_random_uuid(), kind, question, account, body, department, law, session, form, language, sha256, bytes,
                             taken_at - interval '30 days 1 minute' from question_copy where question = :question
                         """).param("question", id).update();
 
@@ -469,12 +465,6 @@ class CopiesTest extends BrokerUnderTest {
                 .single();
     }
 
-    private static SignatureVerifier verifier() throws IOException {
-        return new SignatureVerifier(
-                TrustBundle.read(PKI.anchorsDir(), PKI.intermediatesDir(), PKI.crlsDir(), 1, Instant.now()),
-                EdsPolicy.national());
-    }
-
     private static boolean stands(byte[] container) throws IOException {
         try {
             return SealedContainer.read(container).verify(verifier(), Instant.now()) instanceof SignatureVerdict.Valid;
@@ -516,20 +506,9 @@ class CopiesTest extends BrokerUnderTest {
         return out.toByteArray();
     }
 
-    private static String text(byte[] pdf) throws IOException {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return bare(new PDFTextStripper().getText(document));
-        }
-    }
-
     /** In a PDF zeroes fill the room up that was left for the signature. */
     private static byte[] withoutPadding(byte[] der) {
         assertThat(der[1]).isEqualTo((byte) 0x82);
         return Arrays.copyOf(der, 4 + (Byte.toUnsignedInt(der[2]) << 8) + Byte.toUnsignedInt(der[3]));
-    }
-
-    /** Lines are broken anew on paper, so blanks don't count. */
-    private static String bare(String text) {
-        return text.replaceAll("[\\s\\u00a0]+", "");
     }
 }

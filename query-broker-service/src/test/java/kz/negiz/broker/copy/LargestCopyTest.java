@@ -42,7 +42,10 @@ class LargestCopyTest extends BrokerUnderTest {
     @DisplayName("of twelve services about fifty subjects, with rows that go over many pages, is made within bounds")
     void largest() throws Exception {
         RecordInFull record = record(14);
-        byte[] pdf = paper.of(record, new PaperRecord.Copy(UUID.randomUUID(), Instant.now(), "Taker"), Locale.of("ru"));
+        byte[] pdf = paper.of(
+                new CopiedRecord.OfQuestion(record),
+                new PaperRecord.Copy(UUID.randomUUID(), Instant.now(), "Taker"),
+                Locale.of("ru"));
 
         try (PDDocument document = Loader.loadPDF(pdf)) {
             PDFTextStripper stripper = new PDFTextStripper();

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,10 +47,8 @@ import tools.jackson.databind.node.ObjectNode;
 class EncumbranceTest extends BrokerUnderTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String PROFILE = "MIA_ADQ";
-    private static final String BAN = "REAL_ESTATE_BAN";
-
-    private static int objects;
+    private static final String PROFILE = EncumbranceApi.PROFILE;
+    private static final String BAN = EncumbranceApi.BAN;
 
     @Autowired
     private Encumbrances encumbrances;
@@ -101,20 +98,22 @@ class EncumbranceTest extends BrokerUnderTest {
     @Autowired
     private JdbcClient jdbc;
 
+    private EncumbranceApi bans;
     private Caller.User operative;
     private Caller.User system;
 
     @BeforeEach
     void register() {
-        operative = api.operative();
-        system = api.system(PROFILE);
+        bans = new EncumbranceApi(api);
+        operative = bans.operative();
+        system = bans.system();
     }
 
     @Test
     @DisplayName("asked for by a system and confirmed by its officer over the same bytes is carried out, once")
     void wholeWay() {
-        String object = object();
-        BrokerApi.Answer asked = request(wish(BAN, object));
+        String object = bans.object();
+        BrokerApi.Answer asked = bans.request(bans.wish(BAN, object));
 
         assertThat(asked.status()).as(asked.body().toString()).isEqualTo(201);
         assertThat(state(asked)).isEqualTo("WAITS");
@@ -128,7 +127,7 @@ class EncumbranceTest extends BrokerUnderTest {
                 .isFalse();
         assertThat(AROUND.actions).isEmpty();
 
-        BrokerApi.Answer done = confirm(asked.id());
+        BrokerApi.Answer done = bans.confirm(asked.id());
 
         assertThat(done.status()).as(done.body().toString()).isEqualTo(200);
         assertThat(state(done)).isEqualTo("DONE");
@@ -151,23 +150,23 @@ class EncumbranceTest extends BrokerUnderTest {
                         "ENCUMBRANCE_SENT",
                         "ENCUMBRANCE_OUTCOME",
                         "ENCUMBRANCE_SHOWN");
-        assertThat(confirm(asked.id()).refusal()).startsWith("409 encumbrance-decided");
+        assertThat(bans.confirm(asked.id()).refusal()).startsWith("409 encumbrance-decided");
         assertThat(AROUND.actions).hasSize(1);
     }
 
     @Test
     @DisplayName("on a person or an organisation itself needs no object")
     void withoutObject() {
-        BrokerApi.Answer organisation = request(wish("LEGAL_ENTITY_BAN", ""));
-        ObjectNode person = wish("PERSON_PARTICIPATION_BAN", "");
+        BrokerApi.Answer organisation = bans.request(bans.wish("LEGAL_ENTITY_BAN", ""));
+        ObjectNode person = bans.wish("PERSON_PARTICIPATION_BAN", "");
         person.putArray("subjects")
                 .addObject()
                 .put("kind", "IIN")
                 .put("value", api.key("head").iin());
-        BrokerApi.Answer participation = request(person);
+        BrokerApi.Answer participation = bans.request(person);
 
-        assertThat(state(confirm(organisation.id()))).isEqualTo("DONE");
-        assertThat(state(confirm(participation.id()))).isEqualTo("DONE");
+        assertThat(state(bans.confirm(organisation.id()))).isEqualTo("DONE");
+        assertThat(state(bans.confirm(participation.id()))).isEqualTo("DONE");
     }
 
     @Test
@@ -189,12 +188,13 @@ class EncumbranceTest extends BrokerUnderTest {
         @DisplayName(
                 "under another access right, where the matrix has no right, and for a service that gives information")
         void byTheMatrix() {
-            ObjectNode other = wish(BAN, object());
+            ObjectNode other = bans.ban();
             other.put("profile", "MIA_IS_MO");
-            assertThat(request(other).refusal()).isEqualTo("403 body-without-profile R150-5");
-            assertThat(request(wish("LAND_PLOT_ENCUMBRANCE", object())).refusal())
+            assertThat(bans.request(other).refusal()).isEqualTo("403 body-without-profile R150-5");
+            assertThat(bans.request(bans.wish("LAND_PLOT_ENCUMBRANCE", bans.object()))
+                            .refusal())
                     .startsWith("403 service-outside-profile R150-");
-            BrokerApi.Answer informs = request(wish("LEGAL_ENTITIES_REGISTER", ""));
+            BrokerApi.Answer informs = bans.request(bans.wish("LEGAL_ENTITIES_REGISTER", ""));
             assertThat(informs.refusal()).startsWith("403 service-gives-information R150-");
             assertThat(state(api.get(
                             "/api/encumbrances/"
@@ -206,15 +206,16 @@ class EncumbranceTest extends BrokerUnderTest {
         @Test
         @DisplayName("where it does not fit its service")
         void ofAnotherService() {
-            ObjectNode release = wish(BAN, object());
+            ObjectNode release = bans.ban();
             release.put("action", "RELEASE");
-            ObjectNode person = wish("LEGAL_ENTITY_BAN", "");
+            ObjectNode person = bans.wish("LEGAL_ENTITY_BAN", "");
             person.putArray("subjects")
                     .addObject()
                     .put("kind", "IIN")
                     .put("value", api.key("head").iin());
 
-            for (ObjectNode wrong : List.of(release, person, wish(BAN, ""), wish("LEGAL_ENTITY_BAN", object()))) {
+            for (ObjectNode wrong :
+                    List.of(release, person, bans.wish(BAN, ""), bans.wish("LEGAL_ENTITY_BAN", bans.object()))) {
                 assertThat(api.post("/api/encumbrances/drafts", system, wrong).refusal())
                         .startsWith("422 encumbrance-of-another-service");
             }
@@ -223,17 +224,17 @@ class EncumbranceTest extends BrokerUnderTest {
         @Test
         @DisplayName("before it is drawn up where its form is wrong, with the field")
         void malformed() {
-            ObjectNode ground = wish(BAN, object());
+            ObjectNode ground = bans.ban();
             ground.putObject("ground")
                     .put("number", "17/2026")
                     .put("date", "yesterday")
                     .put("issuedBy", "Court");
-            ObjectNode two = wish(BAN, object());
+            ObjectNode two = bans.ban();
             two.withArray("services").add("LEGAL_ENTITY_BAN");
-            ObjectNode plate = wish(BAN, object());
+            ObjectNode plate = bans.ban();
             plate.putArray("subjects").addObject().put("kind", "PLATE").put("value", "123ABC02");
-            ObjectNode object = wish(BAN, "not a number");
-            ObjectNode more = wish(BAN, object());
+            ObjectNode object = bans.wish(BAN, "not a number");
+            ObjectNode more = bans.ban();
             more.put("urgent", true);
 
             assertThat(List.of(ground, two, plate, object, more))
@@ -247,47 +248,47 @@ class EncumbranceTest extends BrokerUnderTest {
         @Test
         @DisplayName("as a question, and a question as an encumbrance")
         void eachItsOwn() {
-            byte[] document = draft(wish(BAN, object()));
+            byte[] document = bans.draft(bans.ban());
             assertThat(api.submit(system, document, api.sign("system", document))
                             .refusal())
                     .startsWith("400 document-malformed");
             ObjectNode question = BrokerApi.question(PROFILE, BAN);
-            question.set("basis", wish(BAN, object()).path("basis"));
-            question.set("onBehalfOf", wish(BAN, object()).path("onBehalfOf"));
+            question.set("basis", bans.ban().path("basis"));
+            question.set("onBehalfOf", bans.ban().path("onBehalfOf"));
             byte[] asked = api.draft(system, question);
             assertThat(api.submit(system, asked, api.sign("system", asked)).refusal())
                     .startsWith("403 encumbrance-is-an-action");
-            assertThat(submit(asked, "system").refusal()).startsWith("400 document-malformed");
+            assertThat(bans.submit(asked, "system").refusal()).startsWith("400 document-malformed");
         }
 
         @Test
         @DisplayName("to a person, signed by somebody else, altered, and the second time")
         void ofTheSigner() {
-            byte[] document = draft(wish(BAN, object()));
+            byte[] document = bans.draft(bans.ban());
 
-            assertThat(submit(document, "operative").refusal()).startsWith("403 only-systems-ask-for-others");
-            byte[] altered = new String(draft(wish(BAN, object())), StandardCharsets.UTF_8)
+            assertThat(bans.submit(document, "operative").refusal()).startsWith("403 only-systems-ask-for-others");
+            byte[] altered = new String(bans.draft(bans.ban()), StandardCharsets.UTF_8)
                     .replace("No. 17/2026", "No. 18/2026")
                     .getBytes(StandardCharsets.UTF_8);
-            assertThat(submit(altered, "system").refusal()).startsWith("400 document-altered");
-            byte[] again = draft(wish(BAN, object()));
-            assertThat(submit(again, "system").status()).isEqualTo(201);
-            assertThat(submit(again, "system").refusal()).startsWith("409 question-used-before");
-            ObjectNode nobody = wish(BAN, object());
+            assertThat(bans.submit(altered, "system").refusal()).startsWith("400 document-altered");
+            byte[] again = bans.draft(bans.ban());
+            assertThat(bans.submit(again, "system").status()).isEqualTo(201);
+            assertThat(bans.submit(again, "system").refusal()).startsWith("409 question-used-before");
+            ObjectNode nobody = bans.ban();
             nobody.remove("onBehalfOf");
-            assertThat(request(nobody).refusal()).startsWith("400 officer-not-named");
+            assertThat(bans.request(nobody).refusal()).startsWith("400 officer-not-named");
         }
 
         @Test
         @DisplayName("while another one on the same object is not at its end")
         void inProgress() {
-            String object = object();
-            UUID first = request(wish(BAN, object)).id();
+            String object = bans.object();
+            UUID first = bans.request(bans.wish(BAN, object)).id();
 
-            assertThat(request(wish(BAN, object)).refusal()).startsWith("409 encumbrance-in-progress");
-            assertThat(request(wish(BAN, object())).status()).isEqualTo(201);
-            assertThat(state(confirm(first))).isEqualTo("DONE");
-            assertThat(request(wish(BAN, object)).status()).isEqualTo(201);
+            assertThat(bans.request(bans.wish(BAN, object)).refusal()).startsWith("409 encumbrance-in-progress");
+            assertThat(bans.request(bans.ban()).status()).isEqualTo(201);
+            assertThat(state(bans.confirm(first))).isEqualTo("DONE");
+            assertThat(bans.request(bans.wish(BAN, object)).status()).isEqualTo(201);
         }
 
         @ParameterizedTest
@@ -295,8 +296,7 @@ class EncumbranceTest extends BrokerUnderTest {
         @DisplayName("to whoever has another role")
         void roles(AccessRole role) {
             Caller.User user = user("prosecutor", role);
-            int draft = api.post("/api/encumbrances/drafts", user, wish(BAN, object()))
-                    .status();
+            int draft = api.post("/api/encumbrances/drafts", user, bans.ban()).status();
             int unknown = api.get("/api/encumbrances/unknown", user).status();
             int list = api.get("/api/encumbrances", user).status();
 
@@ -315,41 +315,45 @@ class EncumbranceTest extends BrokerUnderTest {
         @Test
         @DisplayName("with the confirmation of anybody but its officer")
         void anotherConfirms() {
-            BrokerApi.Answer asked = request(wish(BAN, object()));
-            byte[] document = document(asked.id());
+            BrokerApi.Answer asked = bans.request(bans.ban());
+            byte[] document = bans.document(asked.id());
             Caller.User head = api.head();
 
-            assertThat(confirm(asked.id(), head, api.sign("head", document)).status())
+            assertThat(bans.confirm(asked.id(), head, api.sign("head", document))
+                            .status())
                     .isEqualTo(404);
-            assertThat(confirm(asked.id(), operative, api.sign("head", document))
+            assertThat(bans.confirm(asked.id(), operative, api.sign("head", document))
                             .refusal())
                     .startsWith("403 encumbrance-signed-by-another");
-            assertThat(confirm(asked.id(), operative, api.sign("system", document))
+            assertThat(bans.confirm(asked.id(), operative, api.sign("system", document))
                             .refusal())
                     .startsWith("403 ");
-            assertThat(confirm(asked.id(), operative, api.sign("operative", "other".getBytes(StandardCharsets.UTF_8)))
+            assertThat(bans.confirm(
+                                    asked.id(),
+                                    operative,
+                                    api.sign("operative", "other".getBytes(StandardCharsets.UTF_8)))
                             .refusal())
                     .startsWith("403 signature-refused");
             assertThat(AROUND.actions).isEmpty();
             assertThat(eventsOf(asked.id()).stream().map(AuditEvent::action))
                     .filteredOn("ENCUMBRANCE_NOT_CONFIRMED"::equals)
                     .hasSize(3);
-            assertThat(state(confirm(asked.id()))).isEqualTo("DONE");
+            assertThat(state(bans.confirm(asked.id()))).isEqualTo("DONE");
         }
 
         @Test
         @DisplayName("once the system or its officer has no standing (R150-15b)")
         void standing() {
-            BrokerApi.Answer asked = request(wish(BAN, object()));
-            byte[] document = document(asked.id());
+            BrokerApi.Answer asked = bans.request(bans.ban());
+            byte[] document = bans.document(asked.id());
 
             api.blocked("system", system);
-            assertThat(confirm(asked.id(), operative, api.sign("operative", document))
+            assertThat(bans.confirm(asked.id(), operative, api.sign("operative", document))
                             .refusal())
                     .startsWith("403 standing-lost");
             api.system(PROFILE);
             api.blocked("operative", operative);
-            assertThat(confirm(asked.id(), operative, api.sign("operative", document))
+            assertThat(bans.confirm(asked.id(), operative, api.sign("operative", document))
                             .status())
                     .isEqualTo(403);
             assertThat(AROUND.actions).isEmpty();
@@ -370,9 +374,9 @@ class EncumbranceTest extends BrokerUnderTest {
         @Test
         @DisplayName("when its officer declines it, or does not confirm it in time")
         void declinedOrLate() {
-            UUID declined = request(wish(BAN, object())).id();
-            UUID late = request(wish(BAN, object())).id();
-            byte[] document = document(late);
+            UUID declined = bans.waiting();
+            UUID late = bans.waiting();
+            byte[] document = bans.document(late);
 
             BrokerApi.Answer answer = api.post(
                     "/api/encumbrances/" + declined + "/refusal",
@@ -382,7 +386,8 @@ class EncumbranceTest extends BrokerUnderTest {
             later(Duration.ofHours(25)).lookAfter();
 
             assertThat(stateOnRecord(late)).isEqualTo("LAPSED");
-            assertThat(confirm(late, operative, api.sign("operative", document)).refusal())
+            assertThat(bans.confirm(late, operative, api.sign("operative", document))
+                            .refusal())
                     .startsWith("409 encumbrance-decided");
             assertThat(AROUND.actions).isEmpty();
         }
@@ -406,15 +411,15 @@ class EncumbranceTest extends BrokerUnderTest {
         @Test
         @DisplayName("many confirmations at once")
         void manyConfirmations() throws Exception {
-            UUID id = request(wish(BAN, object())).id();
-            byte[] signature = api.sign("operative", document(id));
+            UUID id = bans.waiting();
+            byte[] signature = api.sign("operative", bans.document(id));
             CountDownLatch begin = new CountDownLatch(1);
             List<Future<Integer>> confirmations = new ArrayList<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 8; i++) {
                     confirmations.add(threads.submit(() -> {
                         begin.await();
-                        return confirm(id, operative, signature).status();
+                        return bans.confirm(id, operative, signature).status();
                     }));
                 }
                 begin.countDown();
@@ -459,10 +464,10 @@ class EncumbranceTest extends BrokerUnderTest {
         @Test
         @DisplayName("an outcome that comes after somebody called it unknown still counts")
         void lateOutcome() {
-            UUID id = request(wish(BAN, object())).id();
+            UUID id = bans.waiting();
             AROUND.whileAsking = () -> later(Duration.ofMinutes(5)).lookAfter();
 
-            assertThat(states(confirm(id))).containsExactly("WAITS", "CONFIRMED", "SENDING", "UNKNOWN", "DONE");
+            assertThat(states(bans.confirm(id))).containsExactly("WAITS", "CONFIRMED", "SENDING", "UNKNOWN", "DONE");
             assertThat(AROUND.actions).hasSize(1);
         }
     }
@@ -474,8 +479,8 @@ class EncumbranceTest extends BrokerUnderTest {
         private UUID unknown(boolean arrived) {
             AROUND.faults.put(BAN, Fault.DOWN);
             AROUND.actionsArrive = arrived;
-            UUID id = request(wish(BAN, object())).id();
-            assertThat(state(confirm(id))).isEqualTo("UNKNOWN");
+            UUID id = bans.waiting();
+            assertThat(state(bans.confirm(id))).isEqualTo("UNKNOWN");
             AROUND.faults.remove(BAN);
             return id;
         }
@@ -529,15 +534,13 @@ class EncumbranceTest extends BrokerUnderTest {
         void wrongAnswers() {
             for (Fault fault : List.of(Fault.MALFORMED, Fault.WRONG_SUBJECT, Fault.WRONG_SERVICE, Fault.OLD)) {
                 AROUND.faults.put(BAN, fault);
-                assertThat(state(confirm(request(wish(BAN, object())).id())))
-                        .as(fault.name())
-                        .isEqualTo("UNKNOWN");
+                assertThat(state(bans.confirm(bans.waiting()))).as(fault.name()).isEqualTo("UNKNOWN");
             }
             AROUND.faults.clear();
             AROUND.outcome = said -> said.put("requestId", UUID.randomUUID().toString());
-            assertThat(state(confirm(request(wish(BAN, object())).id()))).isEqualTo("UNKNOWN");
+            assertThat(state(bans.confirm(bans.waiting()))).isEqualTo("UNKNOWN");
             AROUND.outcome = said -> said.putNull("registrationNumber");
-            assertThat(state(confirm(request(wish(BAN, object())).id()))).isEqualTo("UNKNOWN");
+            assertThat(state(bans.confirm(bans.waiting()))).isEqualTo("UNKNOWN");
         }
 
         @Test
@@ -576,7 +579,7 @@ class EncumbranceTest extends BrokerUnderTest {
     void rejected() {
         AROUND.actionState = "NO_SUCH_OBJECT";
 
-        BrokerApi.Answer answer = confirm(request(wish(BAN, object())).id());
+        BrokerApi.Answer answer = bans.confirm(bans.waiting());
 
         assertThat(state(answer)).isEqualTo("REJECTED");
         assertThat(answer.body().path("steps").toString()).contains("NO_SUCH_OBJECT");
@@ -586,7 +589,7 @@ class EncumbranceTest extends BrokerUnderTest {
     @DisplayName(
             "is read by its system, its officer and the officials above them, and by nobody else (R41-17, R150-32b)")
     void readers() {
-        UUID id = request(wish(BAN, object())).id();
+        UUID id = bans.waiting();
         Caller.User official = user("official", AccessRole.OFFICIAL);
 
         for (Caller.User reader : List.of(system, operative, official)) {
@@ -600,7 +603,7 @@ class EncumbranceTest extends BrokerUnderTest {
     @Test
     @DisplayName("stays on record: no step of it can be changed or taken away")
     void permanent() {
-        UUID id = request(wish(BAN, object())).id();
+        UUID id = bans.waiting();
 
         for (String table : List.of("encumbrance", "encumbrance_step", "encumbrance_receipt")) {
             for (String change : List.of("delete from " + table, "truncate " + table + " cascade")) {
@@ -632,11 +635,11 @@ class EncumbranceTest extends BrokerUnderTest {
 
     /** What a process leaves that dies between the confirmation and the sending. */
     private UUID confirmedByDyingProcess() {
-        UUID id = request(wish(BAN, object())).id();
+        UUID id = bans.waiting();
         records.confirmed(
                 row(id),
                 operative,
-                api.sign("operative", document(id)),
+                api.sign("operative", bans.document(id)),
                 records.evidence(row(id)),
                 new kz.negiz.rules.RegisterAnswer.NotAsked());
         return id;
@@ -648,60 +651,6 @@ class EncumbranceTest extends BrokerUnderTest {
 
     private String stateOnRecord(UUID id) {
         return row(id).state().name();
-    }
-
-    /** A cadastral number that no other test uses. */
-    private static String object() {
-        return "20:315:040:%04d".formatted(++objects);
-    }
-
-    private ObjectNode wish(String service, String object) {
-        ObjectNode wish = BrokerApi.question(PROFILE, service);
-        wish.putObject("basis")
-                .put("kind", "CHOSEN_BASIS")
-                .put("code", "ORDER_OF_THE_HEAD")
-                .put("material", "15-7/231");
-        wish.putObject("onBehalfOf").put("iin", api.key("operative").iin()).put("bin", "");
-        wish.put("action", "IMPOSE");
-        wish.putObject("ground")
-                .put("number", "17/2026")
-                .put("date", "2026-11-02")
-                .put("issuedBy", "Specialised court of Almaty");
-        return object.isEmpty() ? wish : wish.put("object", object);
-    }
-
-    private byte[] draft(ObjectNode wish) {
-        BrokerApi.Answer drafted = api.post("/api/encumbrances/drafts", system, wish);
-        assertThat(drafted.status()).as(drafted.body().toString()).isEqualTo(200);
-        return Base64.getDecoder().decode(drafted.body().path("document").asString(""));
-    }
-
-    private BrokerApi.Answer request(ObjectNode wish) {
-        return submit(draft(wish), "system");
-    }
-
-    private BrokerApi.Answer submit(byte[] document, String key) {
-        return api.post("/api/encumbrances", system, BrokerApi.signed(document, api.sign(key, document)));
-    }
-
-    /** The bytes that wait for the officer's signature. */
-    private byte[] document(UUID id) {
-        return Base64.getDecoder()
-                .decode(api.get("/api/encumbrances/" + id, operative)
-                        .body()
-                        .path("document")
-                        .asString(""));
-    }
-
-    private BrokerApi.Answer confirm(UUID id) {
-        return confirm(id, operative, api.sign("operative", document(id)));
-    }
-
-    private BrokerApi.Answer confirm(UUID id, Caller.User officer, byte[] signature) {
-        return api.post(
-                "/api/encumbrances/" + id + "/confirmation",
-                officer,
-                JSON.createObjectNode().put("signature", Base64.getEncoder().encodeToString(signature)));
     }
 
     private Caller.User user(String key, AccessRole role) {

@@ -2,8 +2,9 @@ package kz.negiz.broker.encumbrance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import java.util.Base64;
+import java.nio.file.Files;
 import java.util.Set;
 import java.util.UUID;
 import kz.negiz.broker.BrokerApi;
@@ -68,7 +69,17 @@ class EncumbrancesInBrowserTest extends BrokerUnderTest {
         assertThat(page.locator("#state")).hasAttribute("data-state", "DONE");
         assertThat(page.locator(".facts")).containsText("AU-2026-17");
         Assertions.assertThat(AROUND.actions).hasSize(1);
+        assertThat(page.locator("#copies-title")).isVisible();
         portal.holds("encumbrance-done");
+        page.locator("a[href$='/copies']").first().click();
+        assertThat(page.locator("h1")).containsText("ауыртпалықтың көшірмелері");
+        page.locator("#noticeRead").check();
+        Download copy =
+                page.waitForDownload(() -> page.locator("button[value=PDF]").click());
+        Assertions.assertThat(Files.readAllBytes(copy.path())).startsWith('%', 'P', 'D', 'F');
+        portal.go("/encumbrances/" + wanted + "/copies").holds("encumbrance-copies");
+        portal.go("/questions/copies");
+        assertThat(page.locator("tbody a[href='/encumbrances/" + wanted + "']")).hasCount(1);
 
         portal.go("/encumbrances/" + unwanted);
         page.locator("form[action$='/refusal'] button").click();
@@ -97,25 +108,12 @@ class EncumbrancesInBrowserTest extends BrokerUnderTest {
     }
 
     private UUID waiting(String object, String language) {
-        Caller.User system = api.system("MIA_ADQ");
-        ObjectNode wish = BrokerApi.question("MIA_ADQ", "REAL_ESTATE_BAN").put("language", language);
-        wish.putObject("basis")
-                .put("kind", "CHOSEN_BASIS")
-                .put("code", "ORDER_OF_THE_HEAD")
-                .put("material", "15-7/231");
-        wish.putObject("onBehalfOf").put("iin", api.key("operative").iin()).put("bin", "");
-        wish.put("action", "IMPOSE").put("object", object).put("purpose", "Ұлғайтылған залалды өтеуді қамтамасыз ету");
-        wish.putObject("ground")
-                .put("number", "17/2026")
-                .put("date", "2026-11-02")
-                .put("issuedBy", "Алматы қаласының соты");
-        byte[] document = Base64.getDecoder()
-                .decode(api.post("/api/encumbrances/drafts", system, wish)
-                        .body()
-                        .path("document")
-                        .asString(""));
-        BrokerApi.Answer asked =
-                api.post("/api/encumbrances", system, BrokerApi.signed(document, api.sign("system", document)));
+        EncumbranceApi bans = new EncumbranceApi(api);
+        ObjectNode wish = bans.wish(EncumbranceApi.BAN, object)
+                .put("language", language)
+                .put("purpose", "Ұлғайтылған залалды өтеуді қамтамасыз ету");
+        wish.withObject("ground").put("issuedBy", "Алматы қаласының соты");
+        BrokerApi.Answer asked = bans.request(wish);
         Assertions.assertThat(asked.status()).as(asked.body().toString()).isEqualTo(201);
         return asked.id();
     }

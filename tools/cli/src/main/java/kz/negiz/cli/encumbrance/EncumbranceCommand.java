@@ -1,5 +1,6 @@
 package kz.negiz.cli.encumbrance;
 
+import kz.negiz.cli.query.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Spec;
             ConfirmCommand.class,
             DeclineCommand.class,
             SettleCommand.class,
+            ExportCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class EncumbranceCommand implements Runnable {
@@ -28,6 +31,6 @@ public final class EncumbranceCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: request, list, show, confirm, decline or settle.");
+                spec.commandLine(), "Say what to do: request, list, show, confirm, decline, settle, export or verify.");
     }
 }

@@ -42,12 +42,14 @@ final class CopiesCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         for (JsonNode copy : page.path("copies")) {
             JsonNode destroyed = copy.path("destroyed");
-            lines.add("%s  %-6s  %s  question %s  %s"
+            String kind = copy.has("question") ? "question" : "encumbrance";
+            lines.add("%s  %-6s  %s  %s %s  %s"
                     .formatted(
                             copy.path("id").asString(""),
                             copy.path("form").asString(""),
                             copy.path("takenAt").asString(""),
-                            copy.path("question").asString(""),
+                            kind,
+                            copy.path(kind).asString(""),
                             destroyed.isObject()
                                     ? "destroyed by act "
                                             + destroyed.path("act").asString("") + " of "

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import kz.negiz.eds.Evidence;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.Reason;
@@ -21,14 +22,44 @@ import tools.jackson.databind.json.JsonMapper;
 final class SealedRecord {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> FIXED =
-            Set.of("record.json", "question.json", "question.json.cms", "evidence.der", "record.pdf");
+    private static final String CONFIRMATION = "confirmation.cms";
+    private static final String CONFIRMATION_EVIDENCE = "confirmation-evidence.der";
 
     private final SignatureVerifier verifier;
     private final Instant now;
     private final String sealBin;
     private final String language;
     private final List<Finding> findings = new ArrayList<>();
+
+    /** What a record can be of. */
+    private enum Kind {
+        QUESTION("question", "kz.negiz.record"),
+        ENCUMBRANCE("encumbrance", "kz.negiz.encumbrance-record");
+
+        private final String word;
+        private final String type;
+
+        Kind(String word, String type) {
+            this.word = word;
+            this.type = type;
+        }
+
+        String document() {
+            return word + ".json";
+        }
+
+        String signature() {
+            return document() + ".cms";
+        }
+
+        Set<String> fixed() {
+            return Set.of("record.json", document(), signature(), "evidence.der", "record.pdf");
+        }
+
+        static Kind of(SealedContainer container) {
+            return container.content(ENCUMBRANCE.document()).isPresent() ? ENCUMBRANCE : QUESTION;
+        }
+    }
 
     SealedRecord(SignatureVerifier verifier, Instant now, String sealBin, String language) {
         this.verifier = verifier;
@@ -40,7 +71,7 @@ final class SealedRecord {
     /** One thing that was looked at. */
     record Finding(String check, boolean holds, String text) {}
 
-    /** All that was looked at; it holds when everything does, and what was not reached does not. */
+    /** All that was looked at; it holds when everything does, to the index, which comes last. */
     record Outcome(List<Finding> findings) {
 
         Outcome {
@@ -48,7 +79,8 @@ final class SealedRecord {
         }
 
         boolean holds() {
-            return findings.size() == 4 && findings.stream().allMatch(Finding::holds);
+            return findings.getLast().check().equals("index")
+                    && findings.stream().allMatch(Finding::holds);
         }
     }
 
@@ -57,8 +89,12 @@ final class SealedRecord {
             SealedContainer container = SealedContainer.read(bytes);
             note("files", true, container.files().size() + " files, each as it was sealed");
             seal(container);
-            signature(container);
-            index(container);
+            Kind kind = Kind.of(container);
+            signature(container, kind);
+            if (container.content(CONFIRMATION).isPresent()) {
+                confirmation(container);
+            }
+            index(container, kind);
         } catch (SealedContainer.Refused e) {
             note("files", false, words(e.fault()) + (e.file().isEmpty() ? "" : ": " + e.file()));
         }
@@ -95,26 +131,72 @@ final class SealedRecord {
         }
     }
 
-    private void signature(SealedContainer container) {
-        byte[] question = container.content("question.json").orElse(new byte[0]);
-        byte[] cms = container.content("question.json.cms").orElse(new byte[0]);
+    private void signature(SealedContainer container, Kind kind) {
+        signed(container, kind.signature(), "evidence.der", kind, "signature", "signed", signer -> true);
+    }
+
+    /** The officer whom the document names, over the very bytes that the system signed. */
+    private void confirmation(SealedContainer container) {
+        String officer;
         try {
-            Evidence evidence =
-                    Evidence.fromBytes(container.content("evidence.der").orElse(new byte[0]));
-            SignatureVerdict verdict = verifier.verifyPast(cms, question, Purpose.SIGNING, evidence.validatedAt(), now);
+            officer = json(container, Kind.ENCUMBRANCE.document())
+                    .at("/onBehalfOf/iin")
+                    .asString("");
+        } catch (JacksonException e) {
+            note("confirmation", false, "the document can't be read");
+            return;
+        }
+        signed(
+                container,
+                CONFIRMATION,
+                CONFIRMATION_EVIDENCE,
+                Kind.ENCUMBRANCE,
+                "confirmation",
+                "confirmed",
+                signer -> !officer.isEmpty() && officer.equals(signer.iin()));
+    }
+
+    private void signed(
+            SealedContainer container,
+            String signature,
+            String proof,
+            Kind kind,
+            String check,
+            String verb,
+            Predicate<Signer> whom) {
+        byte[] document = content(container, kind.document());
+        try {
+            Evidence evidence = Evidence.fromBytes(content(container, proof));
+            SignatureVerdict verdict = verifier.verifyPast(
+                    content(container, signature), document, Purpose.SIGNING, evidence.validatedAt(), now);
             if (verdict instanceof SignatureVerdict.Valid(Signer signer, Evidence found)) {
                 boolean same = signer.certificate().equals(evidence.path().getFirst());
+                boolean wanted = whom.test(signer);
                 note(
-                        "signature",
-                        same,
-                        "the question was signed by " + signer.commonName() + ", accepted at " + evidence.validatedAt()
-                                + (same ? "" : ", and the evidence is about another certificate"));
+                        check,
+                        same && wanted,
+                        "the " + kind.word + " was " + verb + " by " + signer.commonName() + ", accepted at "
+                                + evidence.validatedAt()
+                                + (same ? "" : ", and the evidence is about another certificate")
+                                + (wanted ? "" : ", who is not the officer that the document names"));
             } else {
-                note("signature", false, "the signature of the question does not stand: " + reason(verdict));
+                note(
+                        check,
+                        false,
+                        "the signature by which the " + kind.word + " was " + verb + " does not stand: "
+                                + reason(verdict));
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
-            note("signature", false, "the evidence of the signature can't be read");
+            note(check, false, "the evidence of the signature can't be read");
         }
+    }
+
+    private static byte[] content(SealedContainer container, String name) {
+        return container.content(name).orElse(new byte[0]);
+    }
+
+    private static JsonNode json(SealedContainer container, String name) {
+        return JSON.readTree(content(container, name));
     }
 
     private String reason(SignatureVerdict verdict) {
@@ -126,35 +208,45 @@ final class SealedRecord {
         return reason.code() + ", " + reason.text(language);
     }
 
-    /** The index tells of this question, and of every file that is here. */
-    private void index(SealedContainer container) {
+    /** The index tells of this very document, and of every file that is here. */
+    private void index(SealedContainer container, Kind kind) {
         try {
-            JsonNode index = JSON.readTree(container.content("record.json").orElse(new byte[0]));
-            JsonNode question = JSON.readTree(container.content("question.json").orElse(new byte[0]));
-            Set<String> named = new HashSet<>(FIXED);
+            JsonNode index = json(container, "record.json");
+            Set<String> named = new HashSet<>(kind.fixed());
             index.path("answers").forEach(answer -> {
                 if (answer.has("file")) {
                     named.add(answer.path("file").asString(""));
                 }
             });
+            int answers = named.size() - kind.fixed().size();
+            if (index.path("steps")
+                    .valueStream()
+                    .anyMatch(step -> step.path("state").asString("").equals("CONFIRMED"))) {
+                named.add(CONFIRMATION);
+                named.add(CONFIRMATION_EVIDENCE);
+            }
             Set<String> there = new HashSet<>();
             container.files().forEach(file -> there.add(file.name()));
-            String id = index.path("question").asString("");
-            boolean holds = index.path("type").asString("").equals("kz.negiz.record")
+            String id = index.path(kind.word).asString("");
+            boolean holds = index.path("type").asString("").equals(kind.type)
                     && index.path("version").asInt(0) == 1
                     && !id.isEmpty()
-                    && id.equals(question.path("id").asString("-"))
+                    && id.equals(json(container, kind.document()).path("id").asString("-"))
                     && named.equals(there);
             note(
                     "index",
                     holds,
                     holds
-                            ? "question " + id + ", received "
+                            ? kind.word + " " + id + ", received "
                                     + Instant.parse(index.path("received").asString("")) + ", "
-                                    + (there.size() - FIXED.size()) + " answers; copy "
+                                    + switch (kind) {
+                                        case QUESTION -> answers + " answers";
+                                        case ENCUMBRANCE -> index.path("state").asString("");
+                                    }
+                                    + "; copy "
                                     + index.at("/copy/id").asString("") + " taken at "
                                     + Instant.parse(index.at("/copy/takenAt").asString(""))
-                            : "the index is of another question, or does not name every file");
+                            : "the index is of another " + kind.word + ", or does not name every file");
         } catch (JacksonException | DateTimeException e) {
             note("index", false, "the index can't be read");
         }

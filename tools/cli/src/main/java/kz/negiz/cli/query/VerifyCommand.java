@@ -28,12 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
         name = "verify",
         description = {
             "Check a record under seal (ASiC-E) without the platform: that nothing in it was changed, whose seal it bears,",
-            "and that its question was signed by whom it says. Whom to trust comes from outside of the file."
+            "and that its question or encumbrance was signed by whom it says. Whom to trust comes from outside of the file."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all of it holds", "1:something does not hold, or cannot be told", "2:wrong usage"})
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;

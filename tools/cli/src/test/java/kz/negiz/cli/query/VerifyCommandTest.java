@@ -97,14 +97,55 @@ class VerifyCommandTest {
                 .containsExactly("files", "seal", "signature", "index");
     }
 
-    private static byte[] record(String signer, String seal, String indexed) throws Exception {
-        byte[] question = ("{\"id\":\"" + ID + "\"}").getBytes(StandardCharsets.UTF_8);
+    @Test
+    @DisplayName("says of an encumbrance who asked and that the officer confirmed whom the document names (R150-37)")
+    void encumbrance() throws Exception {
+        Run good = verify(encumbrance("head", "head", "CONFIRMED"));
+
+        assertThat(good.exit()).as(good.out()).isZero();
+        assertThat(good.out())
+                .contains("holds  the encumbrance was signed by", "holds  the encumbrance was confirmed by")
+                .contains("holds  encumbrance " + ID, ", DONE;");
+        Run another = verify(encumbrance("operative", "head", "CONFIRMED"));
+        assertWrong(another, "confirmation");
+        assertThat(another.out()).contains("who is not the officer that the document names");
+        assertWrong(verify(encumbrance("head", "head-auth", "CONFIRMED")), "confirmation");
+        assertWrong(verify(encumbrance("head", "head", "LAPSED")), "a confirmation that the index does not know");
+    }
+
+    /** An encumbrance that names one officer and is confirmed by a key. */
+    private static byte[] encumbrance(String officer, String confirming, String step) throws Exception {
+        byte[] document = ("{\"id\":\"" + ID + "\",\"onBehalfOf\":{\"iin\":\""
+                        + pki.key(officer).iin() + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+        String index = "{\"type\":\"kz.negiz.encumbrance-record\",\"version\":1,\"encumbrance\":\"" + ID
+                + "\",\"received\":\"2026-11-22T09:00:00Z\",\"state\":\"DONE\",\"steps\":[{\"state\":\"" + step
+                + "\"}],\"copy\":{\"id\":\"1\",\"takenAt\":\"2026-11-22T09:00:00Z\"}}";
+        return SealedContainer.seal(
+                        List.of(
+                                file("record.json", index.getBytes(StandardCharsets.UTF_8)),
+                                file("encumbrance.json", document),
+                                file("encumbrance.json.cms", key("system").sign(document, false)),
+                                file("evidence.der", evidence("system", document)),
+                                file("confirmation.cms", key(confirming).sign(document, false)),
+                                file("confirmation-evidence.der", evidence("head", document)),
+                                file("record.pdf", new byte[] {1})),
+                        key("platform"))
+                .toBytes();
+    }
+
+    private static byte[] evidence(String key, byte[] document) throws Exception {
         SignatureVerifier verifier = new SignatureVerifier(
                 TrustBundle.read(pki.anchorsDir(), pki.intermediatesDir(), pki.crlsDir(), 1, Instant.now()),
                 EdsPolicy.national());
         SignatureVerdict good =
-                verifier.verify(key("head").sign(question, false), question, Purpose.SIGNING, Instant.now());
+                verifier.verify(key(key).sign(document, false), document, Purpose.SIGNING, Instant.now());
         assertThat(good).isInstanceOf(SignatureVerdict.Valid.class);
+        return ((SignatureVerdict.Valid) good).evidence().toBytes();
+    }
+
+    private static byte[] record(String signer, String seal, String indexed) throws Exception {
+        byte[] question = ("{\"id\":\"" + ID + "\"}").getBytes(StandardCharsets.UTF_8);
         String index = "{\"type\":\"kz.negiz.record\",\"version\":1,\"question\":\"" + indexed
                 + "\",\"received\":\"2026-11-22T09:00:00Z\",\"answers\":[{\"state\":\"ANSWERED\",\"file\":\"answers/001-VEHICLES.json\"},"
                 + "{\"state\":\"SOURCE_SILENT\"}],\"copy\":{\"id\":\"1\",\"takenAt\":\"2026-11-22T09:00:00Z\"}}";
@@ -113,11 +154,7 @@ class VerifyCommandTest {
                                 file("record.json", index.getBytes(StandardCharsets.UTF_8)),
                                 file("question.json", question),
                                 file("question.json.cms", key(signer).sign(question, false)),
-                                file(
-                                        "evidence.der",
-                                        ((SignatureVerdict.Valid) good)
-                                                .evidence()
-                                                .toBytes()),
+                                file("evidence.der", evidence("head", question)),
                                 file("answers/001-VEHICLES.json", new byte[] {'{', '}'}),
                                 file("record.pdf", new byte[] {1})),
                         key(seal))

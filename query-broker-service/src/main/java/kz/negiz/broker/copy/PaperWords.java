@@ -1,0 +1,28 @@
+package kz.negiz.broker.copy;
+
+import java.util.Locale;
+import kz.negiz.eds.Evidence;
+import kz.negiz.kit.time.AstanaTime;
+import org.springframework.context.MessageSource;
+
+/** The texts of a language, on paper. */
+record PaperWords(MessageSource texts, Locale language) {
+
+    String of(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, language);
+    }
+
+    /** What was proved of a signature, in a sentence. */
+    String proved(Evidence evidence) {
+        return of(
+                "paper.signature.good",
+                AstanaTime.exact(evidence.validatedAt()),
+                String.valueOf(evidence.bundleNumber()),
+                evidence.signer().certificate().getSerialNumber().toString(16));
+    }
+
+    /** The material that a record belongs to. */
+    String basis(CopyView.Material material) {
+        return of("answer.basis." + material.basisKind()) + " " + material.basisNumber();
+    }
+}
