@@ -67,20 +67,42 @@ public final class TestBroker implements AutoCloseable {
                                 "service", service, "state", "ANSWERED", "content", base64.encodeToString(content)))));
     }
 
+    /** Keeps an encumbrance with its officer's confirmation. */
+    public synchronized void keepEncumbrance(UUID encumbrance, byte[] document, byte[] confirmation) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        records.put(
+                encumbrance,
+                Map.of(
+                        "id",
+                        encumbrance.toString(),
+                        "document",
+                        base64.encodeToString(document),
+                        "signature",
+                        base64.encodeToString(new byte[] {1, 2}),
+                        "evidence",
+                        "",
+                        "confirmation",
+                        base64.encodeToString(confirmation),
+                        "confirmationEvidence",
+                        ""));
+    }
+
     private synchronized void handle(HttpExchange exchange) throws IOException {
+        String kind = exchange.getRequestURI().getPath().endsWith("/encumbrances") ? "encumbrance" : "question";
         JsonNode order = JSON.readTree(exchange.getRequestBody().readAllBytes());
         byte[] answer = switch (mood) {
             case ANSWERS -> {
-                List<Map<String, Object>> questions = new ArrayList<>();
-                for (JsonNode id : order.path("questionIds")) {
+                List<Map<String, Object>> kept = new ArrayList<>();
+                for (JsonNode id : order.path(kind + "Ids")) {
                     Map<String, Object> record = records.get(UUID.fromString(id.stringValue()));
                     if (record != null) {
-                        questions.add(record);
+                        kept.add(record);
                     }
                 }
-                yield JSON.writeValueAsBytes(Map.of("questions", questions));
+                yield JSON.writeValueAsBytes(Map.of(kind + "s", kept));
             }
-            case TALKS_NONSENSE -> "{\"questions\":[{\"id\":\"x\"}]}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            case TALKS_NONSENSE ->
+                ("{\"" + kind + "s\":[{\"id\":\"x\"}]}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
             case FAILS -> new byte[0];
         };
         exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -6,7 +6,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import kz.negiz.kit.http.InternalClients;
 import kz.negiz.log.export.ExportLine;
 import org.slf4j.Logger;
@@ -19,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Has the broker hand over what it keeps: signed documents and answers. When it does not answer the export says so for each
- * question; it is never just left out.
+ * record; it is never just left out.
  */
 @Component
 class BrokerRecords {
 
-    /** Most questions asked for at once. */
+    /** Most records asked for at once. */
     static final int BATCH = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerRecords.class);
@@ -39,22 +41,53 @@ class BrokerRecords {
     }
 
     /** One line for each question, in the given order. */
-    List<ExportLine> of(UUID request, List<UUID> questions) {
+    List<ExportLine> questions(UUID request, List<UUID> questions) {
+        return handedOver(
+                "/internal/disclosures",
+                Map.of("disclosureOrderId", request, "questionIds", questions),
+                "questions",
+                questions,
+                BrokerRecords::answers,
+                ExportLine.NoAnswers::new);
+    }
+
+    /**
+     * One line for each encumbrance, in the given order.
+     *
+     * @param confirmed those of which the confirmation is asked for too; it is another user's than the document
+     */
+    List<ExportLine> encumbrances(UUID request, List<UUID> encumbrances, Set<UUID> confirmed) {
+        return handedOver(
+                "/internal/disclosures/encumbrances",
+                Map.of("disclosureOrderId", request, "encumbranceIds", encumbrances),
+                "encumbrances",
+                encumbrances,
+                (id, record) -> encumbrance(id, record, confirmed.contains(id)),
+                ExportLine.NoEncumbrance::new);
+    }
+
+    private List<ExportLine> handedOver(
+            String path,
+            Map<String, Object> order,
+            String kind,
+            List<UUID> ids,
+            BiFunction<UUID, JsonNode, ExportLine> line,
+            BiFunction<UUID, String, ExportLine> none) {
         Map<UUID, ExportLine> found = new HashMap<>();
         String otherwise = UNKNOWN;
         try {
             JsonNode answer = broker.post()
-                    .uri("/internal/disclosures")
+                    .uri(path)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(Map.of("disclosureOrderId", request, "questionIds", questions))
+                    .body(order)
                     .retrieve()
                     .body(JsonNode.class);
             if (answer == null) {
                 otherwise = MALFORMED;
             } else {
-                for (JsonNode record : answer.path("questions")) {
+                for (JsonNode record : answer.path(kind)) {
                     UUID id = UUID.fromString(record.path("id").asString(""));
-                    found.put(id, line(id, record));
+                    found.put(id, line.apply(id, record));
                 }
             }
         } catch (RestClientException e) {
@@ -65,13 +98,24 @@ class BrokerRecords {
             otherwise = MALFORMED;
         }
         List<ExportLine> lines = new ArrayList<>();
-        for (UUID question : questions) {
-            lines.add(found.getOrDefault(question, new ExportLine.NoAnswers(question, otherwise)));
+        for (UUID id : ids) {
+            ExportLine one = found.get(id);
+            lines.add(one == null ? none.apply(id, otherwise) : one);
         }
         return lines;
     }
 
-    private static ExportLine line(UUID id, JsonNode record) {
+    private static ExportLine encumbrance(UUID id, JsonNode record, boolean confirmed) {
+        return new ExportLine.Encumbrance(
+                id,
+                bytes(record, "document"),
+                bytes(record, "signature"),
+                bytes(record, "evidence"),
+                confirmed ? bytes(record, "confirmation") : new byte[0],
+                confirmed ? bytes(record, "confirmationEvidence") : new byte[0]);
+    }
+
+    private static ExportLine answers(UUID id, JsonNode record) {
         List<ExportLine.Answer> answers = new ArrayList<>();
         for (JsonNode answer : record.path("answers")) {
             answers.add(new ExportLine.Answer(

@@ -6,13 +6,17 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import kz.negiz.audit.PayloadOpener;
 import kz.negiz.audit.UnreadablePayloadException;
 import kz.negiz.auditlog.log.EventReader;
@@ -79,6 +83,8 @@ class ExportMaker {
         private final SortedMap<Integer, SignedCheckpoint> checkpoints = new TreeMap<>();
         private final SortedMap<Integer, MerkleTree> trees = new TreeMap<>();
         private final List<UUID> questions = new ArrayList<>();
+        private final Set<UUID> encumbrances = new LinkedHashSet<>();
+        private final Set<UUID> confirmed = new HashSet<>();
 
         Making(DisclosureRequest request, List<Kept> kept, ExportWriter writer) {
             this.request = request;
@@ -107,14 +113,18 @@ class ExportMaker {
                     user(account, producer, bound);
                 }
             }
-            for (int at = 0; at < questions.size(); at += BrokerRecords.BATCH) {
-                List<UUID> batch = questions.subList(at, Math.min(questions.size(), at + BrokerRecords.BATCH));
-                for (ExportLine line : broker.of(request.id(), batch)) {
+            handOver(questions, batch -> broker.questions(request.id(), batch));
+            handOver(List.copyOf(encumbrances), batch -> broker.encumbrances(request.id(), batch, confirmed));
+            writer.close(key);
+            LOG.info("Handed over {} events for request {}", writer.events(), request.id());
+        }
+
+        private void handOver(List<UUID> ids, Function<List<UUID>, List<ExportLine>> broker) throws IOException {
+            for (int at = 0; at < ids.size(); at += BrokerRecords.BATCH) {
+                for (ExportLine line : broker.apply(ids.subList(at, Math.min(ids.size(), at + BrokerRecords.BATCH)))) {
                     writer.write(line);
                 }
             }
-            writer.close(key);
-            LOG.info("Handed over {} events for request {}", writer.events(), request.id());
         }
 
         private ExportLine.Head head(SortedSet<String> producers) {
@@ -180,8 +190,8 @@ class ExportMaker {
             boolean asked = request.scope().covers(event)
                     && !event.time().isBefore(request.from())
                     && event.time().isBefore(request.to());
-            if (asked && event.action().equals("QUESTION_DECIDED")) {
-                event.reference().ifPresent(questions::add);
+            if (asked) {
+                event.reference().ifPresent(record -> owed(event.action(), record));
             }
             long size = checkpoint(placed.year()).checkpoint().size();
             return new ExportLine.Event(
@@ -190,6 +200,22 @@ class ExportMaker {
                     event.encode(),
                     tree(placed.year()).inclusionProof(placed.index(), size),
                     asked ? opened(event) : new TreeMap<>());
+        }
+
+        /** What the broker has to hand over because of an event. */
+        private void owed(String action, UUID record) {
+            switch (action) {
+                case "QUESTION_DECIDED" -> questions.add(record);
+                // Asked for by a system, confirmed by an officer: either may be the user that is asked for.
+                case "ENCUMBRANCE_DECIDED" -> encumbrances.add(record);
+                case "ENCUMBRANCE_CONFIRMED" -> {
+                    encumbrances.add(record);
+                    confirmed.add(record);
+                }
+                default -> {
+                    // Its own details are all there is of it.
+                }
+            }
         }
 
         private SortedMap<String, DisclosedValue> opened(AuditEvent event) {

@@ -54,6 +54,8 @@ class DisclosureTest {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final UUID OFFICER = UUID.randomUUID();
     private static final UUID COLLEAGUE = UUID.randomUUID();
+    private static final UUID SYSTEM = UUID.randomUUID();
+    private static final UUID ITS_OFFICER = UUID.randomUUID();
     private static final Caller.User PROSECUTOR = TestProsecutors.prosecutor("prosecutor", "gp-almaty", "/almaty");
     private static final Caller.User OTHER_PROSECUTOR =
             RunningLog.user(UUID.randomUUID(), "gp-almaty", "/almaty", AccessRole.PROSECUTOR);
@@ -85,9 +87,10 @@ class DisclosureTest {
                         TestEvents.GATEWAY, OFFICER, hour(hour), "LOGIN", "ACCEPTED", UUID.randomUUID(), Map.of()));
             }
             question(road, OFFICER, 30);
+            encumbrance(road, 12);
             road.flush();
         }
-        Waiting.until(() -> sizeReached(reader, 5 + 25 + 2));
+        Waiting.until(() -> sizeReached(reader, 5 + 25 + 2 + 2));
     }
 
     @BeforeEach
@@ -174,6 +177,56 @@ class DisclosureTest {
                     .body());
             assertThat(result.findings()).extracting(Finding::code).contains(Finding.Code.LOG_REWRITTEN);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "R41-34b, R150-52: encumbrances come with what the asked user signed, the document and the confirmation")
+    void encumbrances() throws Exception {
+        for (UUID user : List.of(SYSTEM, ITS_OFFICER)) {
+            Map<String, Object> form = form();
+            form.put("accounts", List.of(user.toString()));
+
+            byte[] export = export(released(form));
+
+            Verification result = verify(export);
+            assertThat(result.verdict()).isEqualTo(Verdict.PROVED);
+            assertThat(result.encumbrances()).isEqualTo(1);
+            assertThat(new String(export, StandardCharsets.UTF_8).contains(base64("confirmed")))
+                    .isEqualTo(user.equals(ITS_OFFICER));
+            broker.mood(TestBroker.Mood.FAILS);
+            assertThat(verify(export(released(form))).findings())
+                    .extracting(Finding::code)
+                    .contains(Finding.Code.ANSWER_NOT_AVAILABLE);
+            broker.mood(TestBroker.Mood.ANSWERS);
+        }
+    }
+
+    private void encumbrance(TestRoad road, int hour) {
+        UUID encumbrance = UUID.randomUUID();
+        byte[] document = ("encumbrance " + encumbrance).getBytes(StandardCharsets.UTF_8);
+        byte[] confirmation = "confirmed".getBytes(StandardCharsets.UTF_8);
+        broker.keepEncumbrance(encumbrance, document, confirmation);
+        road.send(events.next(
+                TestEvents.BROKER,
+                SYSTEM,
+                hour(hour),
+                "ENCUMBRANCE_DECIDED",
+                "PERMITTED",
+                encumbrance,
+                Map.of("documentSha256", sha256(document))));
+        road.send(events.next(
+                TestEvents.BROKER,
+                ITS_OFFICER,
+                hour(hour),
+                "ENCUMBRANCE_CONFIRMED",
+                "CONFIRMED",
+                encumbrance,
+                Map.of("documentSha256", sha256(document), "confirmationSha256", sha256(confirmation))));
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -183,7 +183,9 @@ class EncumbranceRecords {
                                 RegisterRecord.of(register).getBytes(StandardCharsets.UTF_8)),
                         key.seal("confirmation", signature),
                         key.seal("confirmation-evidence", evidence.toBytes())),
-                event(row, "ENCUMBRANCE_CONFIRMED", "CONFIRMED", Optional.of(officer)));
+                event(row, "ENCUMBRANCE_CONFIRMED", "CONFIRMED", Optional.of(officer))
+                        .detail("documentSha256", RequestEvents.sha256(key.open("document", row.document())))
+                        .detail("confirmationSha256", RequestEvents.sha256(signature)));
     }
 
     /** Puts on record that its officer does not want it; false if it does not wait any more. */
@@ -406,7 +408,13 @@ class EncumbranceRecords {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Opened(
-            byte[] bytes, EncumbranceDocument document, byte[] signature, Evidence evidence, List<StepRow> steps) {}
+            byte[] bytes, EncumbranceDocument document, byte[] signature, Evidence evidence, List<StepRow> steps) {
+
+        /** The officer's, where it was confirmed. */
+        Optional<EncumbranceInFull.Confirmation> confirmation() {
+            return steps.stream().flatMap(step -> step.confirmation().stream()).findFirst();
+        }
+    }
 
     private List<StepRow> steps(UUID id, RecordVault.DataKey key) {
         return jdbc.sql("select step, state, at, account, content, signature, evidence from encumbrance_step"

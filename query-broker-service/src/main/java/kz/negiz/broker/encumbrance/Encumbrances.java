@@ -547,9 +547,7 @@ public class Encumbrances {
                 opened.bytes(),
                 opened.signature(),
                 opened.evidence(),
-                opened.steps().stream()
-                        .flatMap(step -> step.confirmation().stream())
-                        .findFirst());
+                opened.confirmation());
     }
 
     /** To what material one of them belongs; nothing where it is not for this reader. */

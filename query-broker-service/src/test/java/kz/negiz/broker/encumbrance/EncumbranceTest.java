@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,11 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import kz.negiz.audit.PayloadOpener;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
 import kz.negiz.broker.Surroundings.Fault;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.intake.Intake;
+import kz.negiz.broker.intake.RequestEvents;
 import kz.negiz.broker.intake.RequestRecords;
 import kz.negiz.broker.source.Registers;
 import kz.negiz.broker.source.Sources;
@@ -30,6 +33,7 @@ import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.standing.StandingClient;
 import kz.negiz.kit.trust.TrustBundles;
 import kz.negiz.log.event.AuditEvent;
+import kz.negiz.log.event.DisclosedValue;
 import kz.negiz.rules.Service;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -598,6 +602,44 @@ class EncumbranceTest extends BrokerUnderTest {
         }
         assertThat(api.get("/api/encumbrances/" + id, api.head()).status()).isEqualTo(404);
         assertThat(api.get("/api/encumbrances", api.head()).body().toString()).doesNotContain(id.toString());
+    }
+
+    @Test
+    @DisplayName("R41-34b, R150-52: is handed to the audit log alone, with the bytes that its events committed to")
+    void disclosed() {
+        byte[] document = bans.draft(bans.ban());
+        UUID id = bans.submit(document, "system").id();
+        byte[] confirmation = api.sign("operative", document);
+        bans.confirm(id, operative, confirmation);
+        UUID unknown = UUID.randomUUID();
+        UUID order = UUID.randomUUID();
+        ObjectNode body = JSON.createObjectNode().put("disclosureOrderId", order.toString());
+        body.putArray("encumbranceIds").add(id.toString()).add(unknown.toString());
+
+        BrokerApi.Answer handed = api.postAs("audit-log-service", "/internal/disclosures/encumbrances", body);
+
+        assertThat(handed.status()).as(handed.body().toString()).isEqualTo(200);
+        JsonNode record = handed.body().path("encumbrances").get(0);
+        assertThat(Base64.getDecoder().decode(record.path("document").asString("")))
+                .isEqualTo(document);
+        assertThat(Base64.getDecoder().decode(record.path("confirmation").asString("")))
+                .isEqualTo(confirmation);
+        assertThat(handed.body().path("missing").get(0).asString("")).isEqualTo(unknown.toString());
+        assertThat(eventsOf(order).stream().map(event -> event.action() + " " + event.rules()))
+                .containsExactly("RECORDS_DISCLOSED [R41-34b, R150-52]");
+        AuditEvent confirmed = eventsOf(id).stream()
+                .filter(event -> event.action().equals("ENCUMBRANCE_CONFIRMED"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(confirmed.commitments()).containsKeys("documentSha256", "confirmationSha256");
+        assertThat(PayloadOpener.fromFile(KEYS.payloadPrivateKeysetFile())
+                        .open(confirmed.id(), confirmed.payload().orElseThrow())
+                        .values())
+                .extracting(DisclosedValue::value)
+                .contains(RequestEvents.sha256(confirmation), RequestEvents.sha256(document));
+        assertThat(api.postAs("gateway-service", "/internal/disclosures/encumbrances", body)
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -20,12 +20,16 @@ import kz.negiz.log.json.StrictObject;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A line of an export package, version 1, as {@code docs/audit-format.md} specifies it. */
+/** A line of an export package, version 1 or 2, as {@code docs/audit-format.md} specifies it. */
 @SuppressWarnings("ArrayRecordComponent") // lines are written and read, never compared
 public sealed interface ExportLine {
 
     String TYPE = "kz.negiz.export";
-    int VERSION = 1;
+
+    /** What is written; the older one, which has no encumbrances, is read too. */
+    int VERSION = 2;
+
+    int OLDEST_VERSION = 1;
 
     /** Longest line in bytes; answers may be large. */
     int MAX_BYTES = 64 * 1024 * 1024;
@@ -40,6 +44,7 @@ public sealed interface ExportLine {
 
     /** Who asked for what, on which ground, and who gave it. */
     record Head(
+            int version,
             Instant created,
             UUID request,
             String ground,
@@ -58,11 +63,41 @@ public sealed interface ExportLine {
             producers = List.copyOf(new TreeSet<>(producers));
         }
 
+        /** The head of a package of today. */
+        public Head(
+                Instant created,
+                UUID request,
+                String ground,
+                String groundNumber,
+                LocalDate groundDate,
+                String documentSha256,
+                UUID requestedBy,
+                UUID releasedBy,
+                ExportScope scope,
+                Instant from,
+                Instant to,
+                List<String> producers) {
+            this(
+                    VERSION,
+                    created,
+                    request,
+                    ground,
+                    groundNumber,
+                    groundDate,
+                    documentSha256,
+                    requestedBy,
+                    releasedBy,
+                    scope,
+                    from,
+                    to,
+                    producers);
+        }
+
         @Override
         public ObjectNode toJson() {
             ObjectNode json = line("head");
             json.put("type", TYPE);
-            json.put("version", VERSION);
+            json.put("version", version);
             json.put("created", created.toString());
             json.put("request", request.toString());
             json.put("ground", ground);
@@ -187,6 +222,48 @@ public sealed interface ExportLine {
         }
     }
 
+    /**
+     * What was signed of an encumbrance.
+     *
+     * @param signature of the system that asked
+     * @param confirmation the officer's signature over the same document; empty where it is none, or not asked for
+     */
+    record Encumbrance(
+            UUID encumbrance,
+            byte[] document,
+            byte[] signature,
+            byte[] evidence,
+            byte[] confirmation,
+            byte[] confirmationEvidence)
+            implements ExportLine {
+
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = line("encumbrance");
+            json.put("encumbrance", encumbrance.toString());
+            json.put("state", "AVAILABLE");
+            json.put("document", base64(document));
+            json.put("signature", base64(signature));
+            json.put("evidence", base64(evidence));
+            json.put("confirmation", base64(confirmation));
+            json.put("confirmationEvidence", base64(confirmationEvidence));
+            return json;
+        }
+    }
+
+    /** Says that an encumbrance could not be had when the export was made, and why. */
+    record NoEncumbrance(UUID encumbrance, String reason) implements ExportLine {
+
+        @Override
+        public ObjectNode toJson() {
+            ObjectNode json = line("encumbrance");
+            json.put("encumbrance", encumbrance.toString());
+            json.put("state", "NOT_AVAILABLE");
+            json.put("reason", reason);
+            return json;
+        }
+    }
+
     /** Closes the package: counts, and a note of the log's key over the digest of all bytes before. */
     record End(long events, long answers, Note note) implements ExportLine {
 
@@ -200,8 +277,8 @@ public sealed interface ExportLine {
         }
 
         /** The text that is signed. */
-        static String signedText(byte[] sha256) {
-            return TYPE + "/" + VERSION + "\n" + base64(sha256) + "\n";
+        static String signedText(int version, byte[] sha256) {
+            return TYPE + "/" + version + "\n" + base64(sha256) + "\n";
         }
     }
 
@@ -250,14 +327,16 @@ public sealed interface ExportLine {
                         disclosed);
             }
             case "answers" -> answers(json);
+            case "encumbrance" -> encumbrance(json);
             case "end" -> new End(json.integer("events"), json.integer("answers"), Note.parse(json.string("note")));
             default -> throw new JsonFormatException("line: unknown kind");
         };
     }
 
     private static Head head(StrictObject json) {
-        if (!json.string("type").equals(TYPE) || json.integer("version") != VERSION) {
-            throw new JsonFormatException("not an export of version " + VERSION);
+        long version = json.integer("version");
+        if (!json.string("type").equals(TYPE) || version < OLDEST_VERSION || version > VERSION) {
+            throw new JsonFormatException("not an export of version " + OLDEST_VERSION + " or " + VERSION);
         }
         ExportScope scope;
         if (json.has("body")) {
@@ -274,6 +353,7 @@ public sealed interface ExportLine {
             scope = new ExportScope.Accounts(accounts);
         }
         return new Head(
+                Math.toIntExact(version),
                 Instant.parse(json.string("created")),
                 json.uuid("request"),
                 json.string("ground"),
@@ -302,6 +382,19 @@ public sealed interface ExportLine {
                 bytes(json.string("signature")),
                 bytes(json.string("evidence")),
                 answers);
+    }
+
+    private static ExportLine encumbrance(StrictObject json) {
+        if (json.string("state").equals("NOT_AVAILABLE")) {
+            return new NoEncumbrance(json.uuid("encumbrance"), json.string("reason"));
+        }
+        return new Encumbrance(
+                json.uuid("encumbrance"),
+                bytes(json.string("document")),
+                bytes(json.string("signature")),
+                bytes(json.string("evidence")),
+                bytes(json.string("confirmation")),
+                bytes(json.string("confirmationEvidence")));
     }
 
     private static ObjectNode line(String kind) {
@@ -370,6 +463,9 @@ public sealed interface ExportLine {
                 "signature",
                 "evidence",
                 "answers",
+                "encumbrance",
+                "confirmation",
+                "confirmationEvidence",
                 "reason",
                 "events"));
 

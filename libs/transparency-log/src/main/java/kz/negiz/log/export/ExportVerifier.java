@@ -103,6 +103,7 @@ public final class ExportVerifier {
         private final Set<UUID> eventIds = new HashSet<>();
         private final Map<String, SortedMap<Long, Place>> places = new HashMap<>();
         private final Map<UUID, Question> questions = new LinkedHashMap<>();
+        private final Map<UUID, Confirmable> encumbrances = new LinkedHashMap<>();
         private final Set<UserAt> usersSeen = new HashSet<>();
 
         private Optional<ExportLine.Head> head = Optional.empty();
@@ -113,6 +114,7 @@ public final class ExportVerifier {
         private long asked;
         private long answerLines;
         private long answers;
+        private long encumbrancesShown;
         private @Nullable UserRun user;
 
         void read(InputStream in) throws IOException {
@@ -185,6 +187,14 @@ public final class ExportVerifier {
                 case ExportLine.NoAnswers one -> {
                     move(Part.ANSWERS);
                     noAnswers(one);
+                }
+                case ExportLine.Encumbrance one -> {
+                    move(Part.ANSWERS);
+                    encumbrance(one);
+                }
+                case ExportLine.NoEncumbrance one -> {
+                    move(Part.ANSWERS);
+                    noEncumbrance(one);
                 }
                 case ExportLine.End one -> end(one);
             }
@@ -361,6 +371,14 @@ public final class ExportVerifier {
                                 .expected
                                 .add(new Bound(
                                         value(disclosed, "service").orElse(""), value(disclosed, "contentSha256")));
+                    case "ENCUMBRANCE_DECIDED" ->
+                        encumbrances
+                                .computeIfAbsent(reference, id -> new Confirmable())
+                                .decided(value(disclosed, "documentSha256"));
+                    case "ENCUMBRANCE_CONFIRMED" ->
+                        encumbrances
+                                .computeIfAbsent(reference, id -> new Confirmable())
+                                .confirmed(value(disclosed, "documentSha256"), value(disclosed, "confirmationSha256"));
                     default -> {
                         // Other events speak of questions without holding their content.
                     }
@@ -376,11 +394,7 @@ public final class ExportVerifier {
                 return;
             }
             if (question.decided) {
-                if (question.document.isEmpty()) {
-                    add(ANSWER_NOT_BOUND, here(), "the log has no digest of this question's document");
-                } else if (!question.document.get().equals(base64(sha256().digest(line.document())))) {
-                    add(ANSWER_ALTERED, here(), "the document is not the one that was put on record");
-                }
+                bound("document", question.document, line.document());
             }
             List<Bound> rest = new ArrayList<>();
             for (ExportLine.Answer answer : line.answers()) {
@@ -411,6 +425,50 @@ public final class ExportVerifier {
             }
         }
 
+        private void bound(String what, Optional<String> onRecord, byte[] shown) {
+            if (onRecord.isEmpty()) {
+                add(ANSWER_NOT_BOUND, here(), "the log has no digest of this " + what);
+            } else if (!onRecord.get().equals(base64(sha256().digest(shown)))) {
+                add(ANSWER_ALTERED, here(), "the " + what + " is not the one that was put on record");
+            }
+        }
+
+        private void encumbrance(ExportLine.Encumbrance line) {
+            answerLines++;
+            encumbrancesShown++;
+            Confirmable encumbrance = shownEncumbrance(line.encumbrance());
+            if (encumbrance == null) {
+                return;
+            }
+            bound("document", encumbrance.document, line.document());
+            if (encumbrance.confirmed) {
+                bound("confirmation", encumbrance.confirmation, line.confirmation());
+            } else if (line.confirmation().length > 0) {
+                add(ANSWER_NOT_BOUND, here(), "no event of the package holds this confirmation");
+            }
+        }
+
+        private void noEncumbrance(ExportLine.NoEncumbrance line) {
+            answerLines++;
+            if (shownEncumbrance(line.encumbrance()) != null) {
+                add(ANSWER_NOT_AVAILABLE, here(), "encumbrance " + line.encumbrance() + ": " + line.reason());
+            }
+        }
+
+        private @Nullable Confirmable shownEncumbrance(UUID id) {
+            finishUser();
+            Confirmable encumbrance = encumbrances.get(id);
+            if (encumbrance == null) {
+                add(SHOWN_TOO_MUCH, here(), "an encumbrance that is not asked for");
+                return null;
+            }
+            if (encumbrance.shown) {
+                add(OUT_OF_ORDER, here(), "encumbrance " + id + " stands twice");
+            }
+            encumbrance.shown = true;
+            return encumbrance;
+        }
+
         private @Nullable Question shown(UUID id) {
             finishUser();
             Question question = questions.get(id);
@@ -432,11 +490,15 @@ public final class ExportVerifier {
                 add(NOT_WHOLE, here(), "the end counts other events and answers than the package has");
             }
             byte[] seen = digest.digest();
-            boolean fits = line.note().text().equals(ExportLine.End.signedText(seen));
+            boolean fits = line.note().text().equals(ExportLine.End.signedText(version(), seen));
             boolean signed = logKey.map(line.note()::isSignedBy).orElse(true);
             if (!fits || !signed) {
                 add(ALTERED, here(), "the bytes are not those that the log signed");
             }
+        }
+
+        private int version() {
+            return head.map(ExportLine.Head::version).orElse(ExportLine.VERSION);
         }
 
         private void finish() {
@@ -451,6 +513,14 @@ public final class ExportVerifier {
             questions.forEach((id, question) -> {
                 if (!question.shown && question.decided) {
                     add(ANSWER_MISSING, "question " + id, "neither its document nor a reason why it is missing");
+                }
+            });
+            encumbrances.forEach((id, encumbrance) -> {
+                if (!encumbrance.shown && version() > 1) {
+                    add(ANSWER_MISSING, "encumbrance " + id, "neither its document nor a reason why it is missing");
+                } else if (!encumbrance.shown) {
+                    // Or who holds one back would only have to call the package an old one.
+                    add(ANSWER_NOT_AVAILABLE, "encumbrance " + id, "a package of version 1 holds none");
                 }
             });
             keptCheckpoints();
@@ -551,7 +621,7 @@ public final class ExportVerifier {
             Verification.Verdict verdict = refuted
                     ? Verification.Verdict.REFUTED
                     : open ? Verification.Verdict.NOT_PROVED : Verification.Verdict.PROVED;
-            return new Verification(verdict, findings, head, users, events, asked, answers);
+            return new Verification(verdict, findings, head, users, events, asked, answers, encumbrancesShown);
         }
 
         private void update(byte[] bytes) {
@@ -672,5 +742,23 @@ public final class ExportVerifier {
         private boolean shown;
         private Optional<String> document = Optional.empty();
         private final List<Bound> expected = new ArrayList<>();
+    }
+
+    private static final class Confirmable {
+
+        private boolean confirmed;
+        private boolean shown;
+        private Optional<String> document = Optional.empty();
+        private Optional<String> confirmation = Optional.empty();
+
+        void decided(Optional<String> documentOnRecord) {
+            document = documentOnRecord;
+        }
+
+        void confirmed(Optional<String> documentOnRecord, Optional<String> confirmationOnRecord) {
+            confirmed = true;
+            document = document.or(() -> documentOnRecord);
+            confirmation = confirmationOnRecord;
+        }
     }
 }

@@ -13,6 +13,7 @@ public final class ExportWriter {
     private final MessageDigest digest;
     private long events;
     private long answers;
+    private int version = ExportLine.VERSION;
 
     public ExportWriter(OutputStream out) {
         this.out = out;
@@ -28,8 +29,10 @@ public final class ExportWriter {
             case ExportLine.Event event -> events++;
             case ExportLine.Answers some -> answers++;
             case ExportLine.NoAnswers none -> answers++;
+            case ExportLine.Encumbrance some -> answers++;
+            case ExportLine.NoEncumbrance none -> answers++;
             case ExportLine.End end -> throw new IllegalArgumentException("the end is written by closing");
-            case ExportLine.Head head -> {}
+            case ExportLine.Head head -> version = head.version();
             case ExportLine.Log log -> {}
             case ExportLine.User user -> {}
         }
@@ -46,7 +49,8 @@ public final class ExportWriter {
 
     /** Writes the last line; a package without it is not whole. */
     public void close(SignerKey key) throws IOException {
-        ExportLine.End end = new ExportLine.End(events, answers, key.sign(ExportLine.End.signedText(digest.digest())));
+        ExportLine.End end =
+                new ExportLine.End(events, answers, key.sign(ExportLine.End.signedText(version, digest.digest())));
         out.write(end.encode());
         out.write('\n');
         out.flush();

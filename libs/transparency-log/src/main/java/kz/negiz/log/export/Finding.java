@@ -49,11 +49,11 @@ public record Finding(Code code, String where, String text) {
         SHOWN_TOO_MUCH(Weight.REFUTES),
         /** A document or an answer is not the one that the log committed to. */
         ANSWER_ALTERED(Weight.REFUTES),
-        /** A question's document and answers are not in the package, nor is it said why. */
+        /** A question's document and answers, or an encumbrance's document, are not in the package, nor is it said why. */
         ANSWER_MISSING(Weight.REFUTES),
         /** A value of an event that is asked for is not shown. */
         NOT_SHOWN(Weight.LEAVES_OPEN),
-        /** The package says that question and answers could not be had. */
+        /** The package says that question and answers, or an encumbrance, could not be had. */
         ANSWER_NOT_AVAILABLE(Weight.LEAVES_OPEN),
         /** The log holds no digest by which a document or an answer could be checked. */
         ANSWER_NOT_BOUND(Weight.LEAVES_OPEN),

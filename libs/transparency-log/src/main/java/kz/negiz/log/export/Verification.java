@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param users how many numbers of users were followed from first to last
  * @param events how many events were read, and {@code asked} of them were asked for
  * @param answers how many questions came with their document and answers
+ * @param encumbrances how many encumbrances came with their document
  */
 public record Verification(
         Verdict verdict,
@@ -18,7 +19,8 @@ public record Verification(
         long users,
         long events,
         long asked,
-        long answers) {
+        long answers,
+        long encumbrances) {
 
     public Verification {
         findings = List.copyOf(findings);

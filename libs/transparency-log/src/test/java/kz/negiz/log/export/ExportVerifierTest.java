@@ -72,6 +72,63 @@ class ExportVerifierTest {
     }
 
     @Test
+    @DisplayName("R41-34b, R150-52: proves what a system and its officer signed of an encumbrance, of each their own")
+    void encumbrances() throws IOException {
+        UUID system = UUID.randomUUID();
+        UUID officer = UUID.randomUUID();
+        log.encumbrance(system, officer, 15);
+
+        for (UUID user : List.of(system, officer)) {
+            List<ExportLine> lines = log.lines(List.of(user), 10, 20, 6);
+            Verification result = verify(TestLog.sealed(lines));
+
+            assertThat(result.findings()).extracting(Finding::code).containsOnly(Code.NO_EVENTS, Code.NO_LATER_EVENT);
+            assertThat(result.verdict()).isEqualTo(Verdict.PROVED);
+            assertThat(result.encumbrances()).isEqualTo(1);
+            assertThat(lines.stream()
+                            .filter(ExportLine.Encumbrance.class::isInstance)
+                            .map(line -> ((ExportLine.Encumbrance) line).confirmation().length > 0))
+                    .containsExactly(user.equals(officer));
+        }
+    }
+
+    @Test
+    @DisplayName("proves a package of version 1 still, but not where it owes an encumbrance")
+    void olderVersion() throws IOException {
+        UUID officer = UUID.randomUUID();
+        log.encumbrance(OTHER, officer, 15);
+        List<ExportLine> owing = new ArrayList<>(log.lines(List.of(officer), 10, 20, 6));
+        owing.removeIf(ExportLine.Encumbrance.class::isInstance);
+
+        assertThat(verify(TestLog.sealed(ofVersionOne(lines()))).verdict()).isEqualTo(Verdict.PROVED);
+        Verification open = verify(TestLog.sealed(ofVersionOne(owing)));
+        assertThat(open.verdict()).isEqualTo(Verdict.NOT_PROVED);
+        assertThat(open.findings()).extracting(Finding::code).contains(Code.ANSWER_NOT_AVAILABLE);
+    }
+
+    private static List<ExportLine> ofVersionOne(List<ExportLine> lines) {
+        List<ExportLine> older = new ArrayList<>(lines);
+        ExportLine.Head head = (ExportLine.Head) older.getFirst();
+        older.set(
+                0,
+                new ExportLine.Head(
+                        1,
+                        head.created(),
+                        head.request(),
+                        head.ground(),
+                        head.groundNumber(),
+                        head.groundDate(),
+                        head.documentSha256(),
+                        head.requestedBy(),
+                        head.releasedBy(),
+                        head.scope(),
+                        head.from(),
+                        head.to(),
+                        head.producers()));
+        return older;
+    }
+
+    @Test
     @DisplayName("says of a user without events that there are none, which no proof can show")
     void noEvents() throws IOException {
         Verification result = verify(TestLog.sealed(log.lines(List.of(UUID.randomUUID()), 10, 20, 6)));
@@ -336,6 +393,50 @@ class ExportVerifierTest {
 
             assertThat(result.verdict()).isEqualTo(Verdict.NOT_PROVED);
             assertThat(codes(result)).contains(Code.ANSWER_NOT_AVAILABLE);
+        }
+
+        @Test
+        @DisplayName("finds encumbrances and confirmations that are not those on record, and missing ones")
+        void encumbrances() throws IOException {
+            byte[] other = "another".getBytes(StandardCharsets.UTF_8);
+            UUID officer = UUID.randomUUID();
+            log.encumbrance(OTHER, officer, 15);
+            List<ExportLine> good = log.lines(List.of(officer), 10, 20, 6);
+            for (UnaryOperator<ExportLine.Encumbrance> forgery : List.<UnaryOperator<ExportLine.Encumbrance>>of(
+                    one -> signed(one, other, one.confirmation()),
+                    one -> signed(one, one.document(), other),
+                    one -> signed(one, one.document(), new byte[0]))) {
+                List<ExportLine> forged = new ArrayList<>(good);
+                forged.replaceAll(line -> line instanceof ExportLine.Encumbrance one ? forgery.apply(one) : line);
+                assertThat(codes(verify(TestLog.sealed(forged)))).contains(Code.ANSWER_ALTERED);
+            }
+            List<ExportLine> without = new ArrayList<>(good);
+            without.removeIf(ExportLine.Encumbrance.class::isInstance);
+            assertThat(codes(verify(TestLog.sealed(without)))).contains(Code.ANSWER_MISSING);
+            without.add(new ExportLine.NoEncumbrance(
+                    good.stream()
+                            .filter(ExportLine.Encumbrance.class::isInstance)
+                            .map(ExportLine.Encumbrance.class::cast)
+                            .findFirst()
+                            .orElseThrow()
+                            .encumbrance(),
+                    "BROKER_SILENT"));
+            Verification silent = verify(TestLog.sealed(without));
+            assertThat(silent.verdict()).isEqualTo(Verdict.NOT_PROVED);
+            assertThat(codes(silent)).contains(Code.ANSWER_NOT_AVAILABLE);
+            List<ExportLine> more = new ArrayList<>(good);
+            more.add(new ExportLine.NoEncumbrance(UUID.randomUUID(), "BROKER_SILENT"));
+            assertThat(codes(verify(TestLog.sealed(more)))).contains(Code.SHOWN_TOO_MUCH);
+        }
+
+        private static ExportLine.Encumbrance signed(ExportLine.Encumbrance one, byte[] document, byte[] confirmation) {
+            return new ExportLine.Encumbrance(
+                    one.encumbrance(),
+                    document,
+                    one.signature(),
+                    one.evidence(),
+                    confirmation,
+                    one.confirmationEvidence());
         }
 
         @Test

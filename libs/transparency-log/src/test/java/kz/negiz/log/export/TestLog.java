@@ -11,13 +11,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -47,6 +50,7 @@ final class TestLog {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<UUID, ExportLine.Answers> answers = new LinkedHashMap<>();
+    private final Map<UUID, ExportLine.Encumbrance> encumbrances = new LinkedHashMap<>();
     private final TreeMap<Integer, Tree> trees = new TreeMap<>();
     private final Random random;
 
@@ -141,6 +145,30 @@ final class TestLog {
                         List.of(new ExportLine.Answer("31", "ANSWERED", content))));
     }
 
+    /** An encumbrance that a system asked for and an officer confirmed, as the broker puts it on record. */
+    void encumbrance(UUID system, UUID officer, int hour) {
+        UUID encumbrance = new UUID(random.nextLong(), random.nextLong());
+        byte[] document = ("encumbrance " + encumbrance).getBytes(StandardCharsets.UTF_8);
+        byte[] confirmation = ("confirmed " + encumbrance).getBytes(StandardCharsets.UTF_8);
+        add(BROKER, system, hour, "ENCUMBRANCE_DECIDED", encumbrance, Map.of("documentSha256", sha256(document)));
+        add(
+                BROKER,
+                officer,
+                hour,
+                "ENCUMBRANCE_CONFIRMED",
+                encumbrance,
+                Map.of("documentSha256", sha256(document), "confirmationSha256", sha256(confirmation)));
+        encumbrances.put(
+                encumbrance,
+                new ExportLine.Encumbrance(
+                        encumbrance,
+                        document,
+                        "signature".getBytes(StandardCharsets.UTF_8),
+                        new byte[0],
+                        confirmation,
+                        new byte[0]));
+    }
+
     private Tree tree(int year) {
         return Objects.requireNonNull(trees.get(year));
     }
@@ -179,6 +207,8 @@ final class TestLog {
                     year, checkpoint(year), tree.first, merkle.inclusionProof(0, size), consistency));
         });
         List<UUID> questions = new ArrayList<>();
+        Set<UUID> asked = new LinkedHashSet<>();
+        Set<UUID> confirmed = new HashSet<>();
         for (UUID account : new TreeSet<>(accounts)) {
             for (String producer : List.of(BROKER, GATEWAY)) {
                 List<Entry> all = entries.stream()
@@ -200,16 +230,39 @@ final class TestLog {
                 }
                 lines.add(new ExportLine.User(account, producer, first + 1L, last + 1L));
                 for (Entry entry : all.subList(first, last + 1)) {
-                    boolean asked = !entry.event().time().isBefore(from)
+                    boolean inPeriod = !entry.event().time().isBefore(from)
                             && entry.event().time().isBefore(to);
-                    lines.add(line(entry, asked));
-                    if (asked && entry.event().action().equals("QUESTION_DECIDED")) {
-                        questions.add(entry.event().reference().orElseThrow());
+                    lines.add(line(entry, inPeriod));
+                    if (!inPeriod) {
+                        continue;
+                    }
+                    UUID reference = entry.event().reference().orElseThrow();
+                    switch (entry.event().action()) {
+                        case "QUESTION_DECIDED" -> questions.add(reference);
+                        case "ENCUMBRANCE_DECIDED" -> asked.add(reference);
+                        case "ENCUMBRANCE_CONFIRMED" -> {
+                            asked.add(reference);
+                            confirmed.add(reference);
+                        }
+                        default -> {}
                     }
                 }
             }
         }
         questions.forEach(question -> lines.add(answers.get(question)));
+        asked.forEach(id -> {
+            ExportLine.Encumbrance whole = Objects.requireNonNull(encumbrances.get(id));
+            lines.add(
+                    confirmed.contains(id)
+                            ? whole
+                            : new ExportLine.Encumbrance(
+                                    id,
+                                    whole.document(),
+                                    whole.signature(),
+                                    whole.evidence(),
+                                    new byte[0],
+                                    new byte[0]));
+        });
         return lines;
     }
 

@@ -98,7 +98,8 @@ final class VerifyCommand implements Callable<Integer> {
             result.findings().forEach(one -> out.println(line(one)));
             out.println(result.verdict().name().replace('_', ' ') + ": " + result.events() + " events, of them "
                     + result.asked() + " asked for; numbers of " + result.users() + " user(s) at a service followed; "
-                    + result.answers() + " question(s) with document and answers.");
+                    + result.answers() + " question(s) with document and answers, " + result.encumbrances()
+                    + " encumbrance(s) with their document.");
         }
         out.flush();
     }
@@ -119,6 +120,7 @@ final class VerifyCommand implements Callable<Integer> {
         all.put("asked", result.asked());
         all.put("users", result.users());
         all.put("answers", result.answers());
+        all.put("encumbrances", result.encumbrances());
         ArrayNode findings = all.putArray("findings");
         result.findings()
                 .forEach(one -> findings.addObject()
