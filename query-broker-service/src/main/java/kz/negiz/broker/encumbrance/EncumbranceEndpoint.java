@@ -161,15 +161,14 @@ class EncumbranceEndpoint {
     @ServesUsers(AccessRole.OPERATOR)
     EncumbranceView.Summary reconcile(@PathVariable UUID id, @Valid @RequestBody Letter letter, Caller.User operator) {
         Optional<String> number = Optional.ofNullable(letter.registrationNumber());
-        boolean done = letter.state() == Said.DONE;
-        if (done != number.isPresent()) {
+        if (letter.state().needsNumber() != number.isPresent()) {
             throw new ProblemException(CommonProblem.INVALID_INPUT, "registrationNumber")
                     .with("fields", "registrationNumber");
         }
         return encumbrances.reconcile(
                 id,
                 operator,
-                EncumbranceState.valueOf(letter.state().name()),
+                letter.state().state(),
                 plain("letter", letter.letter()),
                 number.map(text -> plain("registrationNumber", text)));
     }
@@ -203,7 +202,16 @@ class EncumbranceEndpoint {
     enum Said {
         DONE,
         REJECTED,
-        NOT_EXECUTED
+        NOT_EXECUTED;
+
+        /** What was carried out has a number in its register, and nothing else has. */
+        boolean needsNumber() {
+            return this == DONE;
+        }
+
+        EncumbranceState state() {
+            return EncumbranceState.valueOf(name());
+        }
     }
 
     /**

@@ -387,6 +387,14 @@ class EncumbranceRecords {
                 .single();
     }
 
+    /** How many there are of which nobody knows what became. */
+    int unknown() {
+        return jdbc.sql("select count(*) from encumbrance_step u where u.state = 'UNKNOWN' and not exists (select from"
+                        + " encumbrance_step s where s.encumbrance = u.encumbrance and s.step > u.step)")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Opens a record whole, with one look at its key. */
     Opened opened(Row row) {
         RecordVault.DataKey key = requests.key(row.id());

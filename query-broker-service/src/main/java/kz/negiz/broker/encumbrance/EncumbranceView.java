@@ -61,7 +61,11 @@ public record EncumbranceView(
             @Nullable String said,
             boolean byLetter) {}
 
-    /** One in a list: without whom it is about. */
+    /**
+     * One in a list: without whom it is about.
+     *
+     * @param message names its sending to the owner of the register; absent while it was not sent
+     */
     record Summary(
             UUID id,
             Instant received,
@@ -70,5 +74,6 @@ public record EncumbranceView(
             String service,
             String serviceTitle,
             String action,
+            @Nullable UUID message,
             long userNumber) {}
 }

@@ -400,6 +400,24 @@ public class Encumbrances {
         records.find(row.id()).filter(after -> after.state().isEnd()).ifPresent(after -> inquired.remove(after.id()));
     }
 
+    /** How many there are of which nobody knows what became. */
+    public int unknown() {
+        return records.unknown();
+    }
+
+    /** One of those, without whom it is about. */
+    EncumbranceView.Summary unknown(UUID id, String language) {
+        return summary(ofUnknownOutcome(id), language);
+    }
+
+    private Row ofUnknownOutcome(UUID id) {
+        Row row = records.find(id).orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
+        if (row.state() != EncumbranceState.UNKNOWN) {
+            throw new ProblemException(BrokerProblem.ENCUMBRANCE_NOT_UNKNOWN);
+        }
+        return row;
+    }
+
     /**
      * Puts on record what an owner's letter says of one that nobody knew of.
      *
@@ -407,10 +425,7 @@ public class Encumbrances {
      */
     EncumbranceView.Summary reconcile(
             UUID id, Caller.User operator, EncumbranceState state, String letter, Optional<String> registrationNumber) {
-        Row row = records.find(id).orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
-        if (row.state() != EncumbranceState.UNKNOWN) {
-            throw new ProblemException(BrokerProblem.ENCUMBRANCE_NOT_UNKNOWN);
-        }
+        Row row = ofUnknownOutcome(id);
         ObjectNode said = json.createObjectNode().put("letter", letter);
         registrationNumber.ifPresent(number -> said.put("registrationNumber", number));
         if (!records.became(row, state, said, Optional.of(operator))) {
@@ -452,6 +467,7 @@ public class Encumbrances {
                 row.service(),
                 title(row, language),
                 row.action(),
+                row.message().orElse(null),
                 row.event().userNumber().orElseThrow());
     }
 

@@ -2,6 +2,7 @@ package kz.negiz.broker.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.negiz.broker.encumbrance.Encumbrances;
 import kz.negiz.broker.source.SourceHealth;
 import kz.negiz.broker.source.SourceState;
 import kz.negiz.broker.source.SourcesView;
@@ -17,10 +18,12 @@ import org.springframework.web.servlet.ModelAndView;
 class SourcePages {
 
     private final SourcesView view;
+    private final Encumbrances encumbrances;
     private final PortalPage portal;
 
-    SourcePages(SourcesView view, PortalPage portal) {
+    SourcePages(SourcesView view, Encumbrances encumbrances, PortalPage portal) {
         this.view = view;
+        this.encumbrances = encumbrances;
         this.portal = portal;
     }
 
@@ -29,6 +32,7 @@ class SourcePages {
     ModelAndView sources() {
         SourcesView.Overview overview = view.now(portal.language());
         return new ModelAndView("questions/sources")
+                .addObject("unknown", encumbrances.unknown())
                 .addObject(
                         "connectors",
                         overview.connectors().stream()
