@@ -38,6 +38,7 @@ class SourcePages {
                         overview.connectors().stream()
                                 .map(each -> new ConnectorRow(each, kind(each.state())))
                                 .toList())
+                .addObject("own", overview.own())
                 .addObject(
                         "services",
                         overview.services().stream().map(ServiceRow::of).toList());

@@ -33,6 +33,7 @@ import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.broker.source.Registers;
+import kz.negiz.broker.source.SourceHealth;
 import kz.negiz.broker.source.Sources;
 import kz.negiz.eds.Evidence;
 import kz.negiz.kit.http.Correlation;
@@ -82,6 +83,7 @@ public class Questions {
     private final QuestionRecords records;
     private final QuestionViews views;
     private final Sources sources;
+    private final SourceHealth health;
     private final PartAnswers answers;
     private final StandingClient registry;
     private final Receipts receipts;
@@ -100,6 +102,7 @@ public class Questions {
             QuestionRecords records,
             QuestionViews views,
             Sources sources,
+            SourceHealth health,
             PartAnswers answers,
             StandingClient registry,
             Receipts receipts,
@@ -114,6 +117,7 @@ public class Questions {
         this.records = records;
         this.views = views;
         this.sources = sources;
+        this.health = health;
         this.answers = answers;
         this.registry = registry;
         this.receipts = receipts;
@@ -325,12 +329,14 @@ public class Questions {
     }
 
     private Decided decide(Submission submission, Caller.User carrier) {
+        long arrived = System.nanoTime();
         try {
             Accepted<QuestionDocument> accepted = intake.read(form, submission, carrier);
             Judged judged = judge(accepted);
             records.store(accepted, judged.decisions(), judged.register());
             Decided decided = new Decided(accepted, judged.decisions());
             if (decided.permitsAny()) {
+                health.takenIn(System.nanoTime() - arrived);
                 threads.execute(() -> tell(accepted));
             }
             return decided;

@@ -11,20 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * How the sources answered in the last hour, as this instance of the service saw it: in memory, five minutes by five minutes,
- * numbers only. Nothing of questions or answers is kept.
+ * How the sources answered in the last hour, and how soon they were asked, as this instance of the service saw it: in memory,
+ * five minutes by five minutes, numbers only. Nothing of questions or answers is kept.
  */
 @Component
 public class SourceHealth {
 
-    private static final int PERIODS = 12;
-    private static final int SECONDS = 300;
-
     private final Clock clock;
     private final Map<String, OfService> services = new ConcurrentHashMap<>();
+    private final LastHour<Durations> own;
 
     SourceHealth(Clock clock) {
         this.clock = clock;
+        this.own = new LastHour<>(clock, Durations::new);
     }
 
     /**
@@ -37,7 +36,7 @@ public class SourceHealth {
      * @param failed the source's own system failed
      * @param refused the source refused the question
      * @param invalid the answer couldn't be relied on
-     * @param p50 half of the questions took at most so many milliseconds, to a quarter exactly
+     * @param p50 half of the questions took at most so many milliseconds, to a tenth exactly
      * @param p99 the same of 99 in a hundred
      */
     public record Counts(
@@ -78,67 +77,90 @@ public class SourceHealth {
      */
     public record Seen(String service, String connector, Counts hour, List<Period> periods) {}
 
+    /**
+     * How long questions were with us, from their arrival until the first source was asked: signature, standing, basis, rules,
+     * and all of it on record.
+     *
+     * @param p50 half of them took at most so many milliseconds, to a tenth exactly
+     * @param p99 the same of 99 in a hundred
+     */
+    public record Own(long count, long p50, long p99) {
+
+        private static Own of(Durations took) {
+            return new Own(took.count(), took.quantile(0.5), took.quantile(0.99));
+        }
+    }
+
+    /** Five minutes of them. */
+    public record OwnPeriod(Instant from, Own own) {}
+
+    /**
+     * Our own part in the last hour.
+     *
+     * @param periods the earliest first
+     */
+    public record OwnPart(Own hour, List<OwnPeriod> periods) {}
+
     void asked(String service, String connector, Outcome outcome, long nanos) {
-        services.computeIfAbsent(service, code -> new OfService()).add(connector, period(clock), outcome, nanos);
+        services.computeIfAbsent(service, code -> new OfService(clock)).add(connector, outcome, nanos);
+    }
+
+    /** A question is on record, and goes to its sources. */
+    public void takenIn(long nanos) {
+        synchronized (own) {
+            own.now().add(nanos);
+        }
     }
 
     /** Every service that was asked since the start, by its code. */
     public List<Seen> seen() {
-        long now = period(clock);
         List<Seen> seen = new ArrayList<>();
-        new TreeMap<>(services).forEach((code, service) -> seen.add(service.seen(code, now)));
+        new TreeMap<>(services).forEach((code, service) -> seen.add(service.seen(code)));
         return seen;
     }
 
-    private static long period(Clock clock) {
-        return clock.instant().getEpochSecond() / SECONDS;
+    /** How long questions were with us before the sources had them. */
+    public OwnPart own() {
+        synchronized (own) {
+            Durations hour = new Durations();
+            own.periods().forEach(period -> hour.add(period.counted()));
+            List<OwnPeriod> each = own.periods().stream()
+                    .map(period -> new OwnPeriod(period.from(), Own.of(period.counted())))
+                    .toList();
+            return new OwnPart(Own.of(hour), each);
+        }
     }
 
     private static final class OfService {
 
-        private final Tally[] periods = new Tally[PERIODS];
+        private final LastHour<Tally> periods;
         private String connector = "";
 
-        OfService() {
-            Arrays.setAll(periods, place -> new Tally(Long.MIN_VALUE));
+        OfService(Clock clock) {
+            periods = new LastHour<>(clock, Tally::new);
         }
 
-        synchronized void add(String by, long period, Outcome outcome, long nanos) {
+        synchronized void add(String by, Outcome outcome, long nanos) {
             connector = by;
-            int place = Math.floorMod(period, PERIODS);
-            if (periods[place].period != period) {
-                periods[place] = new Tally(period);
-            }
-            periods[place].add(outcome, nanos);
+            periods.now().add(outcome, nanos);
         }
 
-        synchronized Seen seen(String code, long now) {
-            Tally hour = new Tally(now);
+        synchronized Seen seen(String code) {
+            Tally hour = new Tally();
             List<Period> each = new ArrayList<>();
-            for (long period = now - PERIODS + 1; period <= now; period++) {
-                Tally kept = periods[Math.floorMod(period, PERIODS)];
-                Tally of = kept.period == period ? kept : new Tally(period);
-                hour.add(of);
-                each.add(new Period(Instant.ofEpochSecond(period * SECONDS), of.counts()));
+            for (LastHour.Period<Tally> period : periods.periods()) {
+                hour.add(period.counted());
+                each.add(new Period(period.from(), period.counted().counts()));
             }
             return new Seen(code, connector, hour.counts(), each);
         }
     }
 
-    /** Counts, and how long answers took in classes of a quarter's width each. */
+    /** How questions ended, and how long that took. */
     private static final class Tally {
 
-        private static final double WIDTH = Math.log(1.25);
-        /** From one millisecond to beyond two minutes. */
-        private static final int CLASSES = 56;
-
-        private final long period;
         private final long[] kinds = new long[7];
-        private final long[] times = new long[CLASSES];
-
-        Tally(long period) {
-            this.period = period;
-        }
+        private final Durations times = new Durations();
 
         void add(Outcome outcome, long nanos) {
             int kind = switch (outcome) {
@@ -150,13 +172,12 @@ public class SourceHealth {
                 case Outcome.Awaited awaited -> 6;
             };
             kinds[kind]++;
-            double millis = Math.max(1, nanos / 1e6);
-            times[(int) Math.min(CLASSES - 1, Math.ceil(Math.log(millis) / WIDTH))]++;
+            times.add(nanos);
         }
 
         void add(Tally other) {
             Arrays.setAll(kinds, i -> kinds[i] + other.kinds[i]);
-            Arrays.setAll(times, i -> times[i] + other.times[i]);
+            times.add(other.times);
         }
 
         Counts counts() {
@@ -168,21 +189,8 @@ public class SourceHealth {
                     kinds[3],
                     kinds[4],
                     kinds[5],
-                    quantile(0.5),
-                    quantile(0.99));
-        }
-
-        /** Upper end of the class in which the quantile lies, in milliseconds; 0 where there is nothing. */
-        private long quantile(double share) {
-            long wanted = (long) Math.ceil(Arrays.stream(times).sum() * share);
-            long seen = 0;
-            for (int i = 0; i < CLASSES && wanted > 0; i++) {
-                seen += times[i];
-                if (seen >= wanted) {
-                    return Math.round(Math.exp(i * WIDTH));
-                }
-            }
-            return 0;
+                    times.quantile(0.5),
+                    times.quantile(0.99));
         }
     }
 }

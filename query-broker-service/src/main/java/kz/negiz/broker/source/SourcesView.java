@@ -27,8 +27,9 @@ public class SourcesView {
      *
      * @param connectors by name
      * @param services those that were asked since the start, by code; the registers among them
+     * @param own how long questions were with us before the first source was asked
      */
-    public record Overview(List<OfConnector> connectors, List<OfService> services) {}
+    public record Overview(List<OfConnector> connectors, List<OfService> services, SourceHealth.OwnPart own) {}
 
     /** A way to databases. */
     public record OfConnector(String name, SourcesProperties.Kind kind, SourceState state) {}
@@ -61,6 +62,7 @@ public class SourcesView {
                                 sources.stateOf(each.service()),
                                 each.hour(),
                                 each.periods()))
-                        .toList());
+                        .toList(),
+                health.own());
     }
 }

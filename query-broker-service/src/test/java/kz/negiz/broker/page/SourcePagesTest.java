@@ -52,6 +52,8 @@ class SourcePagesTest extends BrokerUnderTest {
         assertThat(debt.at("/hour/silent").asInt()).isPositive();
         assertThat(of(sources, "registers/inspections").at("/hour/answered").asInt())
                 .isPositive();
+        assertThat(sources.at("/own/hour/count").asInt()).isPositive();
+        assertThat(sources.at("/own/periods").size()).isEqualTo(12);
         assertThat(sources.toString()).doesNotContain(BrokerApi.INSPECTED, INSPECTION);
     }
 
@@ -95,6 +97,7 @@ class SourcePagesTest extends BrokerUnderTest {
             PortalPage portal =
                     browser.as(BrokerApi.reading(operator(), language)).go("/questions/sources");
 
+            assertThat(portal.page().locator("#intake dd")).hasCount(3);
             assertThat(portal.page().locator("[data-service=VEHICLES] svg[role=img]"))
                     .isVisible();
             assertThat(portal.page().locator("[data-service=LEGAL_ENTITIES_REGISTER] .chart-failed"))

@@ -28,7 +28,7 @@ class SourceHealthTest {
     }
 
     @Test
-    @DisplayName("when answers came, then they are counted by kind, with their times to a quarter exactly")
+    @DisplayName("when answers came, then they are counted by kind, with their times to a tenth exactly")
     void counts() {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("total", 1);
         for (int i = 0; i < 98; i++) {
@@ -47,8 +47,8 @@ class SourceHealthTest {
         assertThat(hour.failures()).isEqualTo(3);
         assertThat(hour.refused()).isEqualTo(1);
         assertThat(hour.failuresPercent()).isEqualTo(3);
-        assertThat(hour.p50()).isBetween(20L, 25L);
-        assertThat(hour.p99()).isBetween(2_000L, 2_500L);
+        assertThat(hour.p50()).isBetween(20L, 22L);
+        assertThat(hour.p99()).isBetween(2_000L, 2_200L);
     }
 
     @Test
@@ -74,6 +74,29 @@ class SourceHealthTest {
         assertThat(health.seen().getFirst().hour().asked()).isZero();
         asked(silent, 10);
         assertThat(health.seen().getFirst().hour().asked()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "when questions were taken in, then our own part stands beside them, in the last hour and by five minutes")
+    void own() {
+        for (int i = 0; i < 98; i++) {
+            health.takenIn(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        clock.moves(Duration.ofMinutes(5));
+        health.takenIn(TimeUnit.MILLISECONDS.toNanos(500));
+        health.takenIn(TimeUnit.MILLISECONDS.toNanos(500));
+
+        SourceHealth.OwnPart own = health.own();
+        assertThat(own.hour().count()).isEqualTo(100);
+        assertThat(own.hour().p50()).isBetween(10L, 11L);
+        assertThat(own.hour().p99()).isBetween(500L, 550L);
+        assertThat(own.periods()).hasSize(12);
+        assertThat(own.periods().getLast().own())
+                .satisfies(last -> assertThat(last.count()).isEqualTo(2))
+                .satisfies(last -> assertThat(last.p50()).isBetween(500L, 550L));
+        clock.moves(Duration.ofHours(1));
+        assertThat(health.own().hour()).isEqualTo(new SourceHealth.Own(0, 0, 0));
     }
 
     private static final class MovedClock extends Clock {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             FirstAnswerCommand.class,
             LoginsCommand.class,
             GatewayCommand.class,
+            HistoryCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -29,6 +30,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to measure: questions, first-answer, logins, gateway or micro.");
+                spec.commandLine(), "Say what to measure: questions, first-answer, logins, gateway, history or micro.");
     }
 }

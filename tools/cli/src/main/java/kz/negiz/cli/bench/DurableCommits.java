@@ -1,7 +1,6 @@
 package kz.negiz.cli.bench;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -14,12 +13,11 @@ final class DurableCommits {
     /**
      * The median time of one commit.
      *
-     * @param url JDBC address of a database in which the role may make a table
+     * @param connection to a database in which its role may make a table
      */
-    static Duration median(String url, String role, String password, int count) throws SQLException {
+    static Duration median(Connection connection, int count) throws SQLException {
         Latencies latencies = new Latencies();
-        try (Connection connection = DriverManager.getConnection(url, role, password);
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS bench_commit");
             statement.execute("CREATE TABLE bench_commit (row_number integer)");
             for (int i = 0; i < count; i++) {

@@ -1,22 +1,13 @@
 package kz.negiz.cli.bench;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import kz.negiz.cli.CommandFailed;
-import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
-import kz.negiz.cli.api.SigningKey;
-import kz.negiz.cli.demo.Scenario;
 import kz.negiz.cli.query.SignedQuestion;
-import kz.negiz.demo.pki.DemoPki;
-import kz.negiz.platform.local.LocalLayout;
-import kz.negiz.platform.local.PlatformControl;
-import kz.negiz.platform.local.PlatformService;
-import kz.negiz.platform.supervisor.PlatformState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,19 +60,13 @@ final class FirstAnswerCommand implements Callable<Integer> {
         if (services < 1 || count < 1 || warmUp < 0) {
             throw new CommandFailed(Negiz.USAGE, "--services and --count are at least 1, --warm-up at least 0");
         }
-        PlatformState state = new PlatformControl(new LocalLayout(DataFolder.workingCopy(), DataFolder.path()))
-                .running()
-                .orElseThrow(() -> new CommandFailed(Negiz.UNREACHABLE, "The platform does not run: ./negiz demo"));
-        ApiClient officer = ApiClient.newSession(
-                URI.create("http://127.0.0.1:" + state.port(PlatformService.GATEWAY.serviceName())),
-                SigningKey.open("head", DemoPki.PASSWORD.toCharArray()),
-                "en");
+        RunningDemo demo = RunningDemo.find();
+        ApiClient officer = demo.session(RunningDemo.HEAD);
         List<String> codes = permitted(officer);
         if (codes.size() < services) {
             throw new CommandFailed(Negiz.USAGE, "--services is at most " + codes.size());
         }
-        ObjectNode question =
-                InspectionQuestion.to(codes.subList(0, services), Scenario.ofSources(state.port("demo-sources")));
+        ObjectNode question = InspectionQuestion.to(codes.subList(0, services), demo.scenario());
         run(officer, question, warmUp, new Latencies(), new Latencies());
         Latencies first = new Latencies();
         Latencies last = new Latencies();
@@ -124,25 +109,21 @@ final class FirstAnswerCommand implements Callable<Integer> {
                     .createObjectNode()
                     .put("questions", first.count())
                     .put("services", services)
-                    .put("firstP50Millis", millis(first, 0.5))
-                    .put("firstP99Millis", millis(first, 0.99))
-                    .put("lastP50Millis", millis(last, 0.5))
-                    .put("lastP99Millis", millis(last, 0.99)));
+                    .put("firstP50Millis", first.millis(0.5))
+                    .put("firstP99Millis", first.millis(0.99))
+                    .put("lastP50Millis", last.millis(0.5))
+                    .put("lastP99Millis", last.millis(0.99)));
         } else {
             out.printf(
                     Locale.ROOT,
                     "%d questions to %d services: first answer p50 %.0f ms, p99 %.0f ms; last one p50 %.0f ms, p99 %.0f ms%n",
                     first.count(),
                     services,
-                    millis(first, 0.5),
-                    millis(first, 0.99),
-                    millis(last, 0.5),
-                    millis(last, 0.99));
+                    first.millis(0.5),
+                    first.millis(0.99),
+                    last.millis(0.5),
+                    last.millis(0.99));
         }
         out.flush();
-    }
-
-    private static double millis(Latencies latencies, double share) {
-        return latencies.within(share).toNanos() / 1e6;
     }
 }

@@ -26,20 +26,13 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import kz.negiz.cli.CommandFailed;
-import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
-import kz.negiz.cli.api.SigningKey;
 import kz.negiz.cli.ncalayer.ThrowAwayCertificate;
-import kz.negiz.demo.pki.DemoPki;
-import kz.negiz.platform.local.LocalLayout;
-import kz.negiz.platform.local.PlatformControl;
-import kz.negiz.platform.local.PlatformService;
 import kz.negiz.platform.local.SecondGateway;
 import kz.negiz.platform.process.ChildProcess;
 import kz.negiz.platform.process.Directories;
 import kz.negiz.platform.process.Signal;
-import kz.negiz.platform.supervisor.PlatformState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,7 +102,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
 
         double millis(double share) {
-            return latencies.within(share).toNanos() / 1e6;
+            return latencies.millis(share);
         }
 
         double cpuMillis() {
@@ -125,18 +118,12 @@ final class GatewayCommand implements Callable<Integer> {
         Path nginx = Nginx.installed()
                 .orElseThrow(
                         () -> new CommandFailed(Negiz.USAGE, "nginx is not installed: apt-get install nginx-light"));
-        LocalLayout layout = new LocalLayout(DataFolder.workingCopy(), DataFolder.path());
-        PlatformState state = new PlatformControl(layout)
-                .running()
-                .orElseThrow(() -> new CommandFailed(Negiz.UNREACHABLE, "The platform does not run: ./negiz demo"));
-        ApiClient officer = ApiClient.newSession(
-                URI.create("http://127.0.0.1:" + state.port(PlatformService.GATEWAY.serviceName())),
-                SigningKey.open("head", DemoPki.PASSWORD.toCharArray()),
-                "en");
+        RunningDemo demo = RunningDemo.find();
+        ApiClient officer = demo.session(RunningDemo.HEAD);
         Path folder = Files.createTempDirectory("negiz-bench-gateway-");
         HttpServer upstream = upstream();
         try {
-            List<Measured> measured = measure(layout, state, officer, nginx, folder, upstream);
+            List<Measured> measured = measure(demo, officer, nginx, folder, upstream);
             print(measured);
             return measured.stream().allMatch(one -> one.failures() == 0) ? 0 : Negiz.REFUSED;
         } finally {
@@ -145,8 +132,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
     }
 
-    private List<Measured> measure(
-            LocalLayout layout, PlatformState state, ApiClient officer, Path nginx, Path folder, HttpServer upstream)
+    private List<Measured> measure(RunningDemo demo, ApiClient officer, Path nginx, Path folder, HttpServer upstream)
             throws IOException, InterruptedException {
         ThrowAwayCertificate tls = ThrowAwayCertificate.make(Clock.systemUTC());
         Path certificate = folder.resolve("door.crt");
@@ -156,8 +142,8 @@ final class GatewayCommand implements Callable<Integer> {
         int gatewayPort = freePort();
         int nginxPort = freePort();
         ChildProcess gateway = SecondGateway.start(
-                layout,
-                state,
+                demo.layout(),
+                demo.state(),
                 gatewayPort,
                 Map.of(
                         "server.ssl.bundle", "door",
@@ -205,7 +191,7 @@ final class GatewayCommand implements Callable<Integer> {
 
     /** Returns how many requests did not pass. */
     private long run(HttpClient client, HttpRequest request, Duration time, Latencies latencies) {
-        return new Load(clients).run(time, () -> passes(client, request), latencies);
+        return Load.asFastAsItGoes(clients).run(time, () -> passes(client, request), latencies);
     }
 
     private static boolean passes(HttpClient client, HttpRequest request) {

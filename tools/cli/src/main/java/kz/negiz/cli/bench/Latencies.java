@@ -17,6 +17,11 @@ final class Latencies {
         return nanos.size();
     }
 
+    /** The time within which a share of them were done, in milliseconds; zero if there were none. */
+    double millis(double share) {
+        return within(share).toNanos() / 1e6;
+    }
+
     /** The time within which a share of them were done; zero if there were none. */
     Duration within(double share) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).toArray();

@@ -7,15 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import kz.negiz.cli.CommandFailed;
-import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.SigningKey;
-import kz.negiz.demo.pki.DemoPki;
-import kz.negiz.platform.local.LocalLayout;
-import kz.negiz.platform.local.PlatformControl;
-import kz.negiz.platform.local.PlatformService;
-import kz.negiz.platform.supervisor.PlatformState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 final class LoginsCommand implements Callable<Integer> {
 
     /** Registered by the demo; each has a rate of its own. */
-    private static final List<String> KEYS = List.of("head", "administrator", "prosecutor");
+    private static final List<String> KEYS = List.of(RunningDemo.HEAD, "administrator", "prosecutor");
 
     private static final int MOST = 55 * KEYS.size();
 
@@ -76,13 +70,8 @@ final class LoginsCommand implements Callable<Integer> {
                     "--count at least 1, --warm-up at least 0, together at most " + MOST
                             + " in a minute unless --rates-lifted");
         }
-        PlatformState state = new PlatformControl(new LocalLayout(DataFolder.workingCopy(), DataFolder.path()))
-                .running()
-                .orElseThrow(() -> new CommandFailed(Negiz.UNREACHABLE, "The platform does not run: ./negiz demo"));
-        URI gateway = URI.create("http://127.0.0.1:" + state.port(PlatformService.GATEWAY.serviceName()));
-        List<SigningKey> keys = KEYS.stream()
-                .map(name -> SigningKey.open(name, DemoPki.PASSWORD.toCharArray()))
-                .toList();
+        URI gateway = RunningDemo.find().gateway();
+        List<SigningKey> keys = KEYS.stream().map(RunningDemo::key).toList();
         run(gateway, keys, warmUp, new Latencies(), new Latencies());
         Latencies logins = new Latencies();
         Latencies signatures = new Latencies();
@@ -113,22 +102,18 @@ final class LoginsCommand implements Callable<Integer> {
             out.println(new ObjectMapper()
                     .createObjectNode()
                     .put("logins", logins.count())
-                    .put("p50Millis", millis(logins, 0.5))
-                    .put("p99Millis", millis(logins, 0.99))
-                    .put("signatureMillis", millis(signatures, 0.5)));
+                    .put("p50Millis", logins.millis(0.5))
+                    .put("p99Millis", logins.millis(0.99))
+                    .put("signatureMillis", signatures.millis(0.5)));
         } else {
             out.printf(
                     Locale.ROOT,
                     "%d logins one after the other: p50 %.1f ms, p99 %.1f ms; of it the client's own signature %.1f ms%n",
                     logins.count(),
-                    millis(logins, 0.5),
-                    millis(logins, 0.99),
-                    millis(signatures, 0.5));
+                    logins.millis(0.5),
+                    logins.millis(0.99),
+                    signatures.millis(0.5));
         }
         out.flush();
-    }
-
-    private static double millis(Latencies latencies, double share) {
-        return latencies.within(share).toNanos() / 1e6;
     }
 }

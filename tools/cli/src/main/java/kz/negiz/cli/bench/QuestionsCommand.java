@@ -1,29 +1,19 @@
 package kz.negiz.cli.bench;
 
 import java.io.PrintWriter;
-import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import kz.negiz.cli.CommandFailed;
-import kz.negiz.cli.DataFolder;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
-import kz.negiz.cli.api.SigningKey;
 import kz.negiz.cli.demo.Scenario;
 import kz.negiz.cli.query.SignedQuestion;
-import kz.negiz.demo.pki.DemoPki;
-import kz.negiz.platform.local.LocalLayout;
-import kz.negiz.platform.local.PlatformControl;
-import kz.negiz.platform.local.PlatformPorts;
-import kz.negiz.platform.local.PlatformService;
-import kz.negiz.platform.postgres.PostgresServer;
-import kz.negiz.platform.secrets.PlatformSecrets;
-import kz.negiz.platform.supervisor.PlatformState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "questions",
         description = {
-            "Ask signed questions as fast as the platform answers them, and show throughput, latency and where the CPU goes.",
+            "Ask signed questions as fast as the platform answers them, or at a given rate, and show throughput, latency and",
+            "where the CPU goes, beside asking the same sources without the platform.",
+            "What runs through one of the sources page's five minutes also shows the broker's own part of them.",
             "Needs a platform on this machine with the demo's users: ./negiz demo"
         },
         mixinStandardHelpOptions = true,
@@ -43,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class QuestionsCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DIRECT = 400;
 
     @Spec
     private CommandSpec spec;
@@ -75,11 +68,29 @@ final class QuestionsCommand implements Callable<Integer> {
             description = "Seconds of the same load before it (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Questions a second, by as many clients as it takes (default: as fast as the clients can).")
+    private double rate;
+
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    /** What was measured. */
-    private record Measured(Latencies latencies, long failures, Duration time, CpuUse cpu, Duration commit) {
+    /**
+     * What was measured.
+     *
+     * @param own the broker's own part in the last five minutes that lie within the time; nothing if there are none
+     */
+    private record Measured(
+            Latencies latencies,
+            long failures,
+            Duration time,
+            CpuUse cpu,
+            Latencies direct,
+            Optional<OwnPart> own,
+            Duration commit) {
 
         double perSecond() {
             return latencies.count() / (time.toMillis() / 1000.0);
@@ -88,34 +99,32 @@ final class QuestionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (services < 1 || services > 4 || clients < 1 || clients > 64 || seconds < 1 || warmUp < 0) {
+        if (services < 1 || services > 4 || clients < 1 || clients > 64 || seconds < 1 || warmUp < 0 || rate < 0) {
             throw new CommandFailed(
-                    Negiz.USAGE, "--services is 1 to 4, --clients 1 to 64, --seconds at least 1, --warm-up at least 0");
+                    Negiz.USAGE,
+                    "--services is 1 to 4, --clients 1 to 64, --seconds at least 1, --warm-up and --rate at least 0");
         }
-        LocalLayout layout = new LocalLayout(DataFolder.workingCopy(), DataFolder.path());
-        PlatformState state = new PlatformControl(layout)
-                .running()
-                .orElseThrow(() -> new CommandFailed(Negiz.UNREACHABLE, "The platform does not run: ./negiz demo"));
-        ApiClient officer = ApiClient.newSession(
-                URI.create("http://127.0.0.1:" + state.port(PlatformService.GATEWAY.serviceName())),
-                SigningKey.open("head", DemoPki.PASSWORD.toCharArray()),
-                "en");
-        ObjectNode question = question(Scenario.ofSources(state.port("demo-sources")));
+        RunningDemo demo = RunningDemo.find();
+        ApiClient officer = demo.session(RunningDemo.HEAD);
+        ObjectNode question = question(demo.scenario());
         run(officer, question, Duration.ofSeconds(warmUp), new Latencies());
 
         Latencies latencies = new Latencies();
-        CpuUse before = CpuUse.now(state);
+        CpuUse before = CpuUse.now(demo.state());
+        Instant since = Instant.now();
         long begin = System.nanoTime();
         long failures = run(officer, question, Duration.ofSeconds(seconds), latencies);
         Duration time = Duration.ofNanos(System.nanoTime() - begin);
-        CpuUse cpu = CpuUse.now(state).since(before);
-        print(new Measured(latencies, failures, time, cpu, commit(layout, state)));
+        CpuUse cpu = CpuUse.now(demo.state()).since(before);
+        Optional<OwnPart> own = OwnPart.within(demo, since, Instant.now());
+        Latencies direct = new DirectSources(demo.sources(), question).ask(DIRECT / 2, DIRECT);
+        print(new Measured(latencies, failures, time, cpu, direct, own, demo.commit()));
         return failures == 0 ? 0 : Negiz.REFUSED;
     }
 
     /** Returns how many questions were not answered. */
     private long run(ApiClient officer, ObjectNode question, Duration time, Latencies latencies) {
-        return new Load(clients).run(time, () -> isAnswered(officer, question), latencies);
+        return new Load(clients, rate).run(time, () -> isAnswered(officer, question), latencies);
     }
 
     private static boolean isAnswered(ApiClient officer, ObjectNode question) {
@@ -140,22 +149,11 @@ final class QuestionsCommand implements Callable<Integer> {
                 scenario);
     }
 
-    private static Duration commit(LocalLayout layout, PlatformState state) {
-        try {
-            return DurableCommits.median(
-                    "jdbc:postgresql://127.0.0.1:" + state.port(PlatformPorts.POSTGRES) + "/postgres",
-                    PostgresServer.SUPERUSER,
-                    PlatformSecrets.open(layout.secrets()).password(PostgresServer.SUPERUSER),
-                    200);
-        } catch (SQLException e) {
-            throw new CommandFailed(Negiz.UNREACHABLE, "PostgreSQL does not answer: " + e.getMessage());
-        }
-    }
-
     private void print(Measured measured) {
         PrintWriter out = spec.commandLine().getOut();
-        double p50 = millis(measured.latencies().within(0.5));
-        double p99 = millis(measured.latencies().within(0.99));
+        double p50 = measured.latencies().millis(0.5);
+        double p99 = measured.latencies().millis(0.99);
+        double direct = measured.direct().millis(0.5);
         double floor = millis(measured.commit());
         if (json) {
             ObjectNode all = JSON.createObjectNode()
@@ -166,7 +164,9 @@ final class QuestionsCommand implements Callable<Integer> {
                     .put("perSecond", measured.perSecond())
                     .put("p50Millis", p50)
                     .put("p99Millis", p99)
+                    .put("directP50Millis", direct)
                     .put("commitMillis", floor);
+            measured.own().ifPresent(own -> all.put("ownP50Millis", own.p50()).put("ownP99Millis", own.p99()));
             ObjectNode cpu = all.putObject("cpuMillisPerQuestion");
             measured.cpu().byPart().forEach((part, used) -> cpu.put(part, perQuestion(used, measured)));
             out.println(all);
@@ -186,6 +186,18 @@ final class QuestionsCommand implements Callable<Integer> {
                     "One durable commit on this disk takes %.2f ms; the p50 is %.0f of them.%n",
                     floor,
                     p50 / floor);
+            out.printf(
+                    Locale.ROOT,
+                    "The same services asked directly, one question after the other: p50 %.1f ms, p99 %.1f ms.%n",
+                    direct,
+                    measured.direct().millis(0.99));
+            measured.own()
+                    .ifPresent(own -> out.printf(
+                            Locale.ROOT,
+                            "The broker's own part, from the signed question to the first source: p50 %d ms, p99 %d ms (%d questions).%n",
+                            own.p50(),
+                            own.p99(),
+                            own.count()));
             out.printf(
                     Locale.ROOT,
                     "CPU for each question: %.1f ms%n",
