@@ -17,7 +17,10 @@ import kz.negiz.cli.ncalayer.NcaLayerStandIn;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.platform.local.PlatformPorts;
 import kz.negiz.platform.local.PlatformService;
+import kz.negiz.platform.local.SecondInstance;
+import kz.negiz.platform.process.ChildProcess;
 import kz.negiz.platform.process.Signal;
+import kz.negiz.platform.supervisor.PlatformState;
 import kz.negiz.platform.supervisor.PlatformState.Condition;
 import kz.negiz.platform.supervisor.PlatformState.PartState;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +118,12 @@ public final class Platform implements AutoCloseable {
 
     /** A login of its own with a demo key. */
     public ApiClient newSession(String key) {
-        return ApiClient.newSession(gateway(), key(key), "en");
+        return newSession(gateway(), key);
+    }
+
+    /** The same by another gateway. */
+    public ApiClient newSession(URI otherGateway, String key) {
+        return ApiClient.newSession(otherGateway, key(key), "en");
     }
 
     /** Signs in the browser; where the pages of this platform look for NCALayer. */
@@ -175,6 +183,11 @@ public final class Platform implements AutoCloseable {
         });
     }
 
+    /** Another instance of a service on the same data; whoever starts it ends it. */
+    public ChildProcess second(PlatformService service, int port, Map<String, String> changed) {
+        return SecondInstance.start(service, folder.layout(), running(), port, changed);
+    }
+
     /** Waits for what comes by itself, such as an event that reaches the log. */
     public static void await(String what, BooleanSupplier happened) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -192,10 +205,11 @@ public final class Platform implements AutoCloseable {
     }
 
     private PartState part(String name) {
-        return folder.control()
-                .running()
-                .flatMap(state -> state.part(name))
-                .orElseThrow(() -> new IllegalStateException("There is no part " + name));
+        return running().part(name).orElseThrow(() -> new IllegalStateException("There is no part " + name));
+    }
+
+    private PlatformState running() {
+        return folder.control().running().orElseThrow(() -> new IllegalStateException("The platform does not run"));
     }
 
     @Override

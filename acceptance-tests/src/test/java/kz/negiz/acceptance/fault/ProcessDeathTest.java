@@ -2,17 +2,30 @@ package kz.negiz.acceptance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
 import kz.negiz.acceptance.Question;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.api.ApiRefused;
 import kz.negiz.cli.api.ApiUnreachable;
+import kz.negiz.platform.local.PlatformService;
+import kz.negiz.platform.process.ChildProcess;
+import kz.negiz.platform.process.Ports;
+import kz.negiz.platform.process.Signal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +71,10 @@ class ProcessDeathTest {
             promises.addAll(askDuringDeathOf(part));
         }
 
+        assertKept(promises);
+    }
+
+    private void assertKept(List<Promise> promises) {
         assertThat(promises.stream().map(Promise::userNumber)).doesNotHaveDuplicates();
         List<String> recorded = questionsOnRecord(promises.size() + 200);
         assertThat(recorded).doesNotHaveDuplicates();
@@ -92,6 +109,54 @@ class ProcessDeathTest {
         }
     }
 
+    @Test
+    @DisplayName("one of two brokers, the other goes on, and whatever either has promised is kept")
+    void oneOfTwoBrokers() throws InterruptedException {
+        int brokerPort = Ports.orFree(0);
+        int gatewayPort = Ports.orFree(0);
+        ChildProcess broker = platform.second(PlatformService.BROKER, brokerPort, Map.of());
+        ChildProcess gateway = platform.second(
+                PlatformService.GATEWAY,
+                gatewayPort,
+                Map.of("negiz.services.broker-url", "http://127.0.0.1:" + brokerPort));
+        try {
+            Platform.await("the second broker answers", () -> isReady(brokerPort) && isReady(gatewayPort));
+            ApiClient atSecond = platform.newSession(URI.create("http://127.0.0.1:" + gatewayPort), "head");
+            Queue<Promise> ofFirst = new ConcurrentLinkedQueue<>();
+            Queue<Promise> ofSecond = new ConcurrentLinkedQueue<>();
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread askingFirst = Thread.ofVirtual().start(() -> askUntil(enough, head, ofFirst));
+            Thread askingSecond = Thread.ofVirtual().start(() -> askUntil(enough, atSecond, ofSecond));
+            Platform.await("both answer", () -> ofFirst.size() >= 3 && ofSecond.size() >= 3);
+
+            broker.stop(Signal.KILL, Duration.ofSeconds(10));
+
+            int before = ofFirst.size();
+            Platform.await("the first goes on", () -> ofFirst.size() >= before + 5);
+            enough.set(true);
+            askingFirst.join();
+            askingSecond.join();
+            assertKept(Stream.concat(ofFirst.stream(), ofSecond.stream()).toList());
+        } finally {
+            broker.stop(Signal.KILL, Duration.ofSeconds(10));
+            gateway.stop(Signal.TERM, Duration.ofSeconds(20));
+        }
+    }
+
+    private static boolean isReady(int port) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+            return http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private boolean isNews(String question) {
         try {
             return head.get("/api/questions/news").toString().contains(question);
@@ -101,18 +166,9 @@ class ProcessDeathTest {
     }
 
     private List<Promise> askDuringDeathOf(String part) throws InterruptedException {
-        ConcurrentLinkedQueue<Promise> promises = new ConcurrentLinkedQueue<>();
+        Queue<Promise> promises = new ConcurrentLinkedQueue<>();
         AtomicBoolean enough = new AtomicBoolean();
-        Thread asking = Thread.ofVirtual().start(() -> {
-            while (!enough.get()) {
-                try {
-                    promises.add(ask());
-                } catch (ApiRefused | ApiUnreachable meanwhile) {
-                    // A part is away; what was promised before must hold all the same.
-                    LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
-                }
-            }
-        });
+        Thread asking = Thread.ofVirtual().start(() -> askUntil(enough, head, promises));
         Platform.await("questions are answered", () -> promises.size() >= 3);
         int restarts = platform.restarts(part);
         platform.kill(part);
@@ -124,9 +180,16 @@ class ProcessDeathTest {
         return List.copyOf(promises);
     }
 
-    private Promise ask() {
-        return Promise.of(
-                Question.underInspection(inspection, company, "VEHICLES").ask(head));
+    private void askUntil(AtomicBoolean enough, ApiClient officer, Queue<Promise> promises) {
+        while (!enough.get()) {
+            try {
+                promises.add(Promise.of(Question.underInspection(inspection, company, "VEHICLES")
+                        .ask(officer)));
+            } catch (ApiRefused | ApiUnreachable meanwhile) {
+                // A part is away; what was promised before must hold all the same.
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+            }
+        }
     }
 
     /** The ids of the officer's latest questions, page by page. */

@@ -58,13 +58,16 @@ public final class TestDatabase {
 
     /** Makes a database with its roles and nothing in it, for tests of migrations themselves. */
     public static TestDatabase createEmpty(String service) {
+        return createOn(TestPostgres.shared(), service);
+    }
+
+    static TestDatabase createOn(TestPostgres server, String service) {
         if (!service.matches("[a-z][a-z0-9_]{0,30}")) {
             throw new IllegalArgumentException("not a service name: " + service);
         }
         String owner = "negiz_" + service + "_owner";
         String application = "negiz_" + service + "_app";
         String name = "negiz_" + service + "_" + UUID.randomUUID().toString().replace("-", "");
-        TestPostgres server = TestPostgres.shared();
         try (Connection connection = server.connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
             createRole(statement, owner);

@@ -25,25 +25,39 @@ abstract class TestPostgres {
 
     private static final class Holder {
         static final TestPostgres SERVER = switch (TestServers.chosen()) {
-            case EMBEDDED -> new Embedded();
+            case EMBEDDED -> Embedded.untilTheEnd();
             case TESTCONTAINERS -> new Contained();
         };
     }
 
-    private static final class Embedded extends TestPostgres {
+    static final class Embedded extends TestPostgres {
 
         private final PostgresServer server;
 
-        Embedded() {
+        private Embedded(PostgresServer server) {
+            this.server = server;
+        }
+
+        private static Embedded untilTheEnd() {
             Path folder = TestServers.folder("postgres");
-            server = PostgresServer.start(new PostgresServer.Settings(
+            Embedded embedded = in(folder);
+            TestServers.deleteAtExit(folder, embedded::stop);
+            return embedded;
+        }
+
+        /** One with its data in a folder, until it is stopped. */
+        static Embedded in(Path folder) {
+            return new Embedded(PostgresServer.start(new PostgresServer.Settings(
                     folder,
                     TestServers.cache(),
                     0,
                     UUID.randomUUID().toString(),
                     false,
-                    folder.resolve("postgres.log")));
-            TestServers.deleteAtExit(folder, () -> server.process().stop(Signal.QUIT, Duration.ofSeconds(10)));
+                    folder.resolve("postgres.log"))));
+        }
+
+        void stop() {
+            server.process().stop(Signal.QUIT, Duration.ofSeconds(10));
         }
 
         @Override

@@ -29,7 +29,8 @@ import kz.negiz.cli.CommandFailed;
 import kz.negiz.cli.Negiz;
 import kz.negiz.cli.api.ApiClient;
 import kz.negiz.cli.ncalayer.ThrowAwayCertificate;
-import kz.negiz.platform.local.SecondGateway;
+import kz.negiz.platform.local.PlatformService;
+import kz.negiz.platform.local.SecondInstance;
 import kz.negiz.platform.process.ChildProcess;
 import kz.negiz.platform.process.Directories;
 import kz.negiz.platform.process.Signal;
@@ -141,7 +142,8 @@ final class GatewayCommand implements Callable<Integer> {
         int behind = upstream.getAddress().getPort();
         int gatewayPort = freePort();
         int nginxPort = freePort();
-        ChildProcess gateway = SecondGateway.start(
+        ChildProcess gateway = SecondInstance.start(
+                PlatformService.GATEWAY,
                 demo.layout(),
                 demo.state(),
                 gatewayPort,

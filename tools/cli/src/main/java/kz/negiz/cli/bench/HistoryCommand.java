@@ -80,7 +80,8 @@ final class HistoryCommand implements Callable<Integer> {
         }
         if (!yes) {
             throw new CommandFailed(
-                    Negiz.USAGE, "The broker's database would be filled with " + many + " questions of nobody: add --yes");
+                    Negiz.USAGE,
+                    "The broker's database would be filled with " + many + " questions of nobody: add --yes");
         }
         RunningDemo demo = RunningDemo.find();
         StoredQuestions stored = new StoredQuestions(demo);

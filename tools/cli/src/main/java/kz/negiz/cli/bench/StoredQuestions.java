@@ -99,8 +99,9 @@ final class StoredQuestions {
     /** Bytes of the tables above with their indexes. */
     long bytes() throws SQLException {
         return single("""
-                select sum(pg_total_relation_size(part.relid)) from unnest('{%s}'::regclass[]) as named(relid),
-                       pg_partition_tree(named.relid) as part
+                select sum(pg_total_relation_size(named) + (
+                           select coalesce(sum(pg_total_relation_size(relid)), 0) from pg_partition_tree(named)))
+                from unnest('{%s}'::regclass[]) as named
                 """.formatted(String.join(",", TABLES)));
     }
 

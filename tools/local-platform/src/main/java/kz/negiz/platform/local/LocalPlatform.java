@@ -32,7 +32,7 @@ import kz.negiz.platform.supervisor.Supervisor;
  */
 public final class LocalPlatform {
 
-    private static final String SOURCES_APP = "demo-sources";
+    static final String SOURCES_APP = "demo-sources";
     private static final int STORES = 0;
     private static final int SERVICES = 1;
 
