@@ -150,16 +150,22 @@ final class CertificateProfile {
         String iin = kind == HolderKind.SYSTEM ? requireNoIin() : iin();
         String bin = kind == HolderKind.PERSON ? "" : bin();
         String systemOid = kind == HolderKind.SYSTEM ? systemOid() : "";
-        List<String> commonNames = values(BCStyle.CN);
         return new Signer(
                 kind,
                 iin,
                 bin,
+                kind == HolderKind.PERSON ? "" : only(BCStyle.O),
                 systemOid,
-                commonNames.size() == 1 ? commonNames.getFirst() : "",
+                only(BCStyle.CN),
                 usages.stream().filter(usage -> usage.startsWith(ROLES)).toList(),
                 KeyStorage.of(certificate),
                 certificate);
+    }
+
+    /** The value of an attribute that stands there once; empty otherwise. */
+    private String only(ASN1ObjectIdentifier type) throws Refusal {
+        List<String> values = values(type);
+        return values.size() == 1 ? values.getFirst() : "";
     }
 
     private String iin() throws Refusal {

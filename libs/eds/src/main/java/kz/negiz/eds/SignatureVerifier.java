@@ -180,13 +180,28 @@ public final class SignatureVerifier {
      *     be the same in canonical form
      */
     public XmlVerdict verifyXml(byte[] xml, Optional<byte[]> expectedContent, Purpose purpose, Instant at) {
+        return verifyXml(xml, expectedContent, purpose, at, Optional.empty());
+    }
+
+    /**
+     * Checks an enveloped XML signature of the past at a time for which something else vouches, as {@link #verifyPast} does.
+     *
+     * @param accepted when it was accepted
+     * @param at when the check is made
+     */
+    public XmlVerdict verifyPastXml(byte[] xml, Purpose purpose, Instant accepted, Instant at) {
+        return verifyXml(xml, Optional.empty(), purpose, accepted, Optional.of(at));
+    }
+
+    private XmlVerdict verifyXml(
+            byte[] xml, Optional<byte[]> expectedContent, Purpose purpose, Instant at, Optional<Instant> later) {
         try {
             XmlSignature signature = XmlSignature.read(xml);
             if (expectedContent.isPresent()) {
                 signature.requireContent(expectedContent.get());
             }
             signature.requireSignature();
-            Checked checked = check(signature.certificate(), purpose, at);
+            Checked checked = check(signature.certificate(), purpose, at, later);
             Signer signer = checked.profile().signer();
             return new XmlVerdict.Valid(signer, evidence(checked, purpose, at, Optional.empty()), signature.content());
         } catch (Refusal refusal) {

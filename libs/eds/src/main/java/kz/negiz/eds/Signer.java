@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param iin empty for a system
  * @param bin empty for a person
+ * @param organisation name of the organisation; empty for a person
  * @param systemOid empty for all but a system
  * @param roleOids the roles in extendedKeyUsage
  */
@@ -16,6 +17,7 @@ public record Signer(
         HolderKind kind,
         String iin,
         String bin,
+        String organisation,
         String systemOid,
         String commonName,
         List<String> roleOids,

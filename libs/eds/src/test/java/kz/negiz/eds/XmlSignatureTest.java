@@ -98,6 +98,18 @@ class XmlSignatureTest {
     }
 
     @Test
+    void aDocumentOfThePastStandsAtItsOwnTimeWithRevocationAsOfNow() {
+        IssuedKey shortLived =
+                Lab.leaf(spec -> spec.withValidity(Lab.NOW.minusSeconds(7200), Lab.NOW.minusSeconds(60)));
+        String signed = sign(shortLived, DOCUMENT);
+        assertThat(code(verify(signed))).isEqualTo("CERTIFICATE_EXPIRED");
+        for (String each : List.of(signed, signed.replace("Негіз", "Негіз!"))) {
+            assertThat(code(VERIFIER.verifyPastXml(bytes(each), Purpose.SIGNING, Lab.NOW.minusSeconds(3600), Lab.NOW)))
+                    .isEqualTo(each.equals(signed) ? "VALID" : "SIGNATURE_WRONG");
+        }
+    }
+
+    @Test
     void theExpectedDocumentIsTheSignedOne() {
         assertThat(expecting(DOCUMENT)).isEqualTo("VALID");
         assertThat(expecting(

@@ -11,9 +11,16 @@ import java.util.List;
  */
 public record Redaction(String rule, List<String> keep, List<Condition> conditions) {
 
+    private static final String EVERYTHING = "**";
+
     public Redaction {
         keep = List.copyOf(keep);
         conditions = List.copyOf(conditions);
+    }
+
+    /** Whether nothing of an answer is left out. */
+    public boolean keepsEverything() {
+        return keep.contains(EVERYTHING) && conditions.isEmpty();
     }
 
     /** An entry is kept only where the value at the path is this one. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.broker.encumbrance.Encumbrances;
 import kz.negiz.broker.question.Questions;
+import kz.negiz.broker.question.RecordInFull;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.ProblemException;
@@ -34,7 +35,7 @@ class CopiedRecords {
             case QUESTION -> {
                 CopiedRecord.OfQuestion record = new CopiedRecord.OfQuestion(questions.inFull(id, reader, language));
                 if (record.whole().answers().stream()
-                                .mapToLong(answer -> answer.content().length)
+                                .mapToLong(RecordInFull.Answered::size)
                                 .sum()
                         > MOST_BYTES) {
                     throw new ProblemException(BrokerProblem.COPY_TOO_LARGE);

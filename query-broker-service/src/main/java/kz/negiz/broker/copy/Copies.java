@@ -2,15 +2,12 @@ package kz.negiz.broker.copy;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import kz.negiz.broker.intake.Sha256;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.eds.SealedContainer;
@@ -124,7 +122,7 @@ public class Copies {
                     taker.department(),
                     record.order(),
                     form,
-                    sha256(bytes),
+                    Sha256.of(bytes).hex(),
                     bytes.length,
                     now,
                     Optional.empty());
@@ -239,13 +237,5 @@ public class Copies {
                 row.destruction()
                         .map(one -> new CopyView.Destroyed(one.act(), one.on(), one.confirmedAt()))
                         .orElse(null));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

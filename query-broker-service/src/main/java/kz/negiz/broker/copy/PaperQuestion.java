@@ -68,6 +68,7 @@ final class PaperQuestion {
             case "SOURCE_SILENT" -> paper.small(words.of("answer.silent"));
             case "SOURCE_REFUSED" -> paper.small(words.of("answer.refused"));
             case "ANSWER_INVALID" -> paper.small(words.of("answer.invalid"));
+            case "OWNER_UNPROVED" -> paper.small(words.of("answer.unproved"));
             case "AWAITED" -> paper.small(words.of("answer.awaited"));
             case "NOT_ANSWERED" -> paper.small(words.of("answer.missing"));
             default -> {
@@ -84,6 +85,12 @@ final class PaperQuestion {
                 Instant retrieved = service.retrievedAt();
                 if (retrieved != null) {
                     paper.small(words.of("answer.retrieved") + " " + AstanaTime.exact(retrieved));
+                }
+                QuestionView.OwnerView owner = service.owner();
+                if (owner != null) {
+                    paper.small(words.of(
+                            "answer.owner", owner.organisation(), owner.bin(), AstanaTime.exact(owner.verifiedAt())));
+                    paper.small(words.of("paper.owner.digest", owner.messageSha256()));
                 }
             }
         }

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.UUID;
 import kz.negiz.broker.encumbrance.EncumbranceInFull;
 import kz.negiz.broker.encumbrance.EncumbranceView;
+import kz.negiz.broker.question.KeptSignature;
 import kz.negiz.broker.question.RecordInFull;
 import kz.negiz.broker.question.RecordedQuestions;
 import kz.negiz.eds.Evidence;
+import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.SealedContainer;
 import kz.negiz.kit.receipt.Receipt;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class RecordFiles {
     }
 
     private static void question(RecordInFull record, ObjectNode index, List<SealedContainer.File> files) {
-        index.put("type", "kz.negiz.record").put("version", 1);
+        index.put("type", "kz.negiz.record").put("version", 2);
         index.put("question", record.view().id().toString())
                 .put("received", record.view().received().toString())
                 .put("account", record.account().toString())
@@ -69,7 +71,30 @@ final class RecordFiles {
                 entry.put("file", name);
                 files.add(new SealedContainer.File(name, JSON_TYPE, answer.content()));
             }
+            int number = answers.size();
+            answer.signature().ifPresent(signature -> {
+                String name = String.format(Locale.ROOT, "answers/%03d-%s.owner", number, answer.service());
+                entry.set("owner", owner(signature, name, files));
+            });
         }
+    }
+
+    /** Whole, what the owner signed stands in the container as it came; of what was reduced its digest stands for it. */
+    private static ObjectNode owner(KeptSignature signature, String name, List<SealedContainer.File> files) {
+        ObjectNode owner = JSON.createObjectNode()
+                .put("organisation", signature.organisation())
+                .put("bin", signature.bin())
+                .put(
+                        "certificateSha256",
+                        Fingerprint.of(signature.evidence().signer().certificate()))
+                .put("verifiedAt", signature.verifiedAt().toString())
+                .put("messageSha256", signature.messageSha256().hex());
+        if (signature.message().length > 0) {
+            owner.put("file", name + ".xml");
+            files.add(new SealedContainer.File(name + ".xml", "application/xml", signature.message()));
+        }
+        files.add(evidence(name + ".der", signature.evidence()));
+        return owner.put("evidence", name + ".der");
     }
 
     private static void encumbrance(EncumbranceInFull record, ObjectNode index, List<SealedContainer.File> files) {

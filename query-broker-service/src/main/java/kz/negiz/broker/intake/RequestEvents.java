@@ -1,8 +1,5 @@
 package kz.negiz.broker.intake;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kz.negiz.audit.AuditEventDraft;
@@ -76,13 +73,7 @@ public final class RequestEvents {
 
     /** What ties a record to its event: who verifies an export compares it with the bytes that are handed over. */
     public static String sha256(byte[] bytes) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(bytes).base64Url();
     }
 
     /** Number of the inspection, case or material; empty where none is named. */

@@ -315,7 +315,8 @@ class AnswerPages {
 
         /** Whether another try may bring an answer. */
         boolean isSilent() {
-            return Set.of("SOURCE_SILENT", "ANSWER_INVALID", "NOT_ANSWERED").contains(service.state());
+            return Set.of("SOURCE_SILENT", "ANSWER_INVALID", "OWNER_UNPROVED", "NOT_ANSWERED")
+                    .contains(service.state());
         }
 
         public boolean reduced() {

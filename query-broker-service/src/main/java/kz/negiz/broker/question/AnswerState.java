@@ -9,12 +9,14 @@ public enum AnswerState {
     /** The source refused the question: asking again changes nothing. */
     SOURCE_REFUSED,
     /** What the source sent could not be relied on. */
-    ANSWER_INVALID;
+    ANSWER_INVALID,
+    /** What the source sent is not proved to be its owner's: the owner's signature is missing or does not stand. */
+    OWNER_UNPROVED;
 
     /** Whether another try may bring an answer. */
     boolean mayBeAskedAgain() {
         return switch (this) {
-            case SOURCE_SILENT, ANSWER_INVALID -> true;
+            case SOURCE_SILENT, ANSWER_INVALID, OWNER_UNPROVED -> true;
             case ANSWERED, SOURCE_REFUSED -> false;
         };
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
@@ -117,9 +118,16 @@ class Disclosures {
     }
 
     private static Answer answer(AnswerRow row, List<DecisionRow> decisions, RecordVault.DataKey key) {
-        String content = row.content().length == 0 ? "" : base64(key.open(row.part(), row.content()));
+        Optional<KeptSignature> signature = row.signature(key);
         return new Answer(
-                decisions.get(row.ordinal() - 1).service(), row.subjectOrdinal(), row.state(), row.storedAt(), content);
+                decisions.get(row.ordinal() - 1).service(),
+                row.subjectOrdinal(),
+                row.state(),
+                row.storedAt(),
+                base64(row.content(key)),
+                signature.map(each -> base64(each.message())).orElse(""),
+                signature.map(each -> each.messageSha256().hex()).orElse(""),
+                signature.map(each -> base64(each.evidence().toBytes())).orElse(""));
     }
 
     private static String base64(byte[] bytes) {
@@ -165,8 +173,23 @@ class Disclosures {
             @Nullable String rule,
             @Nullable String reason) {}
 
-    /** An answer; {@code content} is base64 of the stored JSON, empty where there was none. */
-    record Answer(String service, int subject, AnswerState state, Instant storedAt, String content) {
+    /**
+     * An answer.
+     *
+     * @param content base64 of the stored JSON, empty where there was none
+     * @param ownerMessage base64 of what the database's owner signed, where all of it is kept
+     * @param ownerMessageSha256 its digest; empty where the owner did not sign
+     * @param ownerEvidence base64 of what the verdict on the owner's signature rests on
+     */
+    record Answer(
+            String service,
+            int subject,
+            AnswerState state,
+            Instant storedAt,
+            String content,
+            String ownerMessage,
+            String ownerMessageSha256,
+            String ownerEvidence) {
 
         @Override
         public String toString() {

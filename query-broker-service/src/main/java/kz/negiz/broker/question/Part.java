@@ -1,5 +1,6 @@
 package kz.negiz.broker.question;
 
+import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.document.QuestionFields;
@@ -32,7 +33,8 @@ record Part(QuestionDocument document, String service, Level level, int ordinal,
     }
 
     AnswerRecord with(AnswerState state, String outcome, String rule, byte[] content) {
-        return new AnswerRecord(ordinal, subjectOrdinal, service, subject, state, outcome, rule, content, () -> {});
+        return new AnswerRecord(
+                ordinal, subjectOrdinal, service, subject, state, outcome, rule, content, Optional.empty(), () -> {});
     }
 
     /** Whom it is about is left out. */

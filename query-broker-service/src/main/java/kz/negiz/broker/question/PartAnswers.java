@@ -35,6 +35,7 @@ class PartAnswers {
             case Outcome.Failed _ -> Optional.of(silent(part));
             case Outcome.Refused _ -> Optional.of(part.without(AnswerState.SOURCE_REFUSED, "SOURCE_REFUSED"));
             case Outcome.Invalid _ -> Optional.of(part.without(AnswerState.ANSWER_INVALID, "SOURCE_FAILED"));
+            case Outcome.Unproved _ -> Optional.of(part.without(AnswerState.OWNER_UNPROVED, "OWNER_UNPROVED"));
         };
     }
 
@@ -58,6 +59,7 @@ class PartAnswers {
                         outcome,
                         part.level() instanceof Level.Reduced ? redaction.rule() : "",
                         json.writeValueAsBytes(content))
+                .signed(answer.signature().map(by -> KeptSignature.of(by, redaction.keepsEverything())))
                 .then(answer.onRecord());
     }
 }

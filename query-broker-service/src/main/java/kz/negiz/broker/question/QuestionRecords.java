@@ -29,8 +29,10 @@ import kz.negiz.broker.intake.NotAccepted;
 import kz.negiz.broker.intake.RegisterRecord;
 import kz.negiz.broker.intake.RequestEvents;
 import kz.negiz.broker.intake.RequestRecords;
+import kz.negiz.broker.intake.Sha256;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.broker.source.Ticket;
+import kz.negiz.eds.Evidence;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.standing.Standing;
@@ -57,6 +59,11 @@ class QuestionRecords {
 
     private static final int LONGEST_DETAIL = 4_000;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    /** What else of an answer is sealed, beside what the rules left of it. */
+    private static final String MESSAGE = "/owner-message";
+
+    private static final String EVIDENCE = "/owner-evidence";
 
     /** Whatever is stored of a place, nothing is awaited there any more. */
     private static final String NOT_AWAITED = """
@@ -184,8 +191,9 @@ class QuestionRecords {
         SqlParameterSource[] rows =
                 answers.stream().map(answer -> row(id, attempt, answer, key)).toArray(SqlParameterSource[]::new);
         batches.batchUpdate("""
-                insert into answer (question, ordinal, subject_ordinal, attempt, state, content)
-                values (:question, :ordinal, :subject, :attempt, :state, :content)
+                insert into answer (question, ordinal, subject_ordinal, attempt, state, content,
+                    owner_message, owner_message_sha256, owner_evidence)
+                values (:question, :ordinal, :subject, :attempt, :state, :content, :message, :messageSha256, :evidence)
                 """, rows);
         batches.batchUpdate(NOT_AWAITED, rows);
         audit.append(answers.stream().map(answer -> event(of, answer)).toList());
@@ -305,19 +313,36 @@ class QuestionRecords {
     }
 
     private static SqlParameterSource row(UUID question, int attempt, AnswerRecord answer, RecordVault.DataKey key) {
-        byte[] content = answer.content();
+        String part = part(answer.ordinal(), answer.subjectOrdinal(), attempt);
+        Optional<KeptSignature> signature = answer.signature();
         return new MapSqlParameterSource()
                 .addValue("question", question)
                 .addValue("ordinal", answer.ordinal())
                 .addValue("subject", answer.subjectOrdinal())
                 .addValue("attempt", attempt)
                 .addValue("state", answer.state().name())
+                .addValue("content", sealed(key, part, answer.content()), Types.BINARY)
                 .addValue(
-                        "content",
-                        content.length == 0
-                                ? null
-                                : key.seal(part(answer.ordinal(), answer.subjectOrdinal(), attempt), content),
+                        "message",
+                        signature
+                                .map(each -> sealed(key, part + MESSAGE, each.message()))
+                                .orElse(null),
+                        Types.BINARY)
+                .addValue(
+                        "messageSha256",
+                        signature.map(each -> each.messageSha256().hex()).orElse(null),
+                        Types.VARCHAR)
+                .addValue(
+                        "evidence",
+                        signature
+                                .map(each -> sealed(
+                                        key, part + EVIDENCE, each.evidence().toBytes()))
+                                .orElse(null),
                         Types.BINARY);
+    }
+
+    private static byte @Nullable [] sealed(RecordVault.DataKey key, String part, byte[] bytes) {
+        return bytes.length == 0 ? null : key.seal(part, bytes);
     }
 
     private static AuditEventDraft event(AnswersOf of, AnswerRecord answer) {
@@ -332,7 +357,11 @@ class QuestionRecords {
                 .detail("service", answer.service())
                 .detail("subject", answer.subject().value())
                 .detail("contentSha256", RequestEvents.sha256(answer.content()));
-        return answer.rule().isEmpty() ? draft : draft.rule(answer.rule());
+        AuditEventDraft signed = answer.signature()
+                .map(by -> draft.detail("ownerBin", by.bin())
+                        .detail("ownerMessageSha256", by.messageSha256().base64Url()))
+                .orElse(draft);
+        return answer.rule().isEmpty() ? signed : signed.rule(answer.rule());
     }
 
     /** Puts on record that stored answers were, or were not, handed out. */
@@ -428,7 +457,8 @@ class QuestionRecords {
 
     List<AnswerRow> answers(UUID question) {
         return jdbc.sql("""
-                        select ordinal, subject_ordinal, attempt, state, stored_at, content
+                        select ordinal, subject_ordinal, attempt, state, stored_at, content,
+                               owner_message, owner_message_sha256, owner_evidence
                         from answer where question = :question order by ordinal, subject_ordinal, attempt
                         """)
                 .param("question", question)
@@ -438,7 +468,10 @@ class QuestionRecords {
                         row.getInt("attempt"),
                         AnswerState.valueOf(row.getString("state")),
                         instant(row, "stored_at"),
-                        bytes(row, "content")))
+                        bytes(row, "content"),
+                        bytes(row, "owner_message"),
+                        Optional.ofNullable(row.getString("owner_message_sha256")),
+                        bytes(row, "owner_evidence")))
                 .list();
     }
 
@@ -695,17 +728,44 @@ class QuestionRecords {
         }
     }
 
-    /** An answer as it stands on record, still sealed. */
+    /**
+     * An answer as it stands on record, still sealed.
+     *
+     * @param messageSha256 digest of what its owner signed, where the owner did
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record AnswerRow(
-            int ordinal, int subjectOrdinal, int attempt, AnswerState state, Instant storedAt, byte[] content) {
+            int ordinal,
+            int subjectOrdinal,
+            int attempt,
+            AnswerState state,
+            Instant storedAt,
+            byte[] content,
+            byte[] message,
+            Optional<String> messageSha256,
+            byte[] evidence) {
 
         Place place() {
             return new Place(ordinal, subjectOrdinal);
         }
 
-        String part() {
-            return QuestionRecords.part(ordinal, subjectOrdinal, attempt);
+        /** What the rules left of the answer, as JSON; empty where there is none. */
+        byte[] content(RecordVault.DataKey key) {
+            return opened(key, "", content);
+        }
+
+        /** What is kept of the owner's signature, where there is one. */
+        Optional<KeptSignature> signature(RecordVault.DataKey key) {
+            return messageSha256.map(digest -> new KeptSignature(
+                    opened(key, MESSAGE, message),
+                    new Sha256(digest),
+                    Evidence.fromBytes(opened(key, EVIDENCE, evidence))));
+        }
+
+        private byte[] opened(RecordVault.DataKey key, String of, byte[] sealed) {
+            return sealed.length == 0
+                    ? sealed
+                    : key.open(QuestionRecords.part(ordinal, subjectOrdinal, attempt) + of, sealed);
         }
     }
 }

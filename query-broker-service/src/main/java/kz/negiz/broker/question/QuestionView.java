@@ -71,13 +71,14 @@ public record QuestionView(
      * One service, and one subject where it was permitted.
      *
      * @param state {@code REFUSED}, {@code UNVERIFIABLE}, {@code ASKING}, {@code AWAITED}, {@code NOT_ANSWERED}, {@code ANSWERED}, {@code
-     *     SOURCE_SILENT}, {@code SOURCE_REFUSED} or {@code ANSWER_INVALID}
+     *     SOURCE_SILENT}, {@code SOURCE_REFUSED}, {@code ANSWER_INVALID} or {@code OWNER_UNPROVED}
      * @param footing whether a register verified the basis, or it was declared
      * @param article the listed article that opened the service
      * @param rule the requirement that refused or reduced
      * @param reason a stable name of the refusal
      * @param detail the refusal in words
      * @param awaitedUntil the moment after which an awaited answer is not waited for any more
+     * @param owner who signed the answer, where the database's owner did
      * @param content what the rules left of the answer
      */
     public record ServiceView(
@@ -93,5 +94,24 @@ public record QuestionView(
             @Nullable String detail,
             @Nullable Instant retrievedAt,
             @Nullable Instant awaitedUntil,
+            @Nullable OwnerView owner,
             @Nullable JsonNode content) {}
+
+    /**
+     * Who signed an answer.
+     *
+     * @param organisation as the certificate names it
+     * @param verifiedAt when the signature was found good
+     * @param messageSha256 digest of what was signed, which holds more than the answer where that is reduced
+     */
+    public record OwnerView(String organisation, String bin, Instant verifiedAt, String messageSha256) {
+
+        static OwnerView of(KeptSignature signature) {
+            return new OwnerView(
+                    signature.organisation(),
+                    signature.bin(),
+                    signature.verifiedAt(),
+                    signature.messageSha256().hex());
+        }
+    }
 }

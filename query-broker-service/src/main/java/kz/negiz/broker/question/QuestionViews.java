@@ -134,7 +134,8 @@ class QuestionViews {
                                 answer.attempt(),
                                 answer.state(),
                                 answer.storedAt(),
-                                answer.content().length == 0 ? new byte[0] : key.open(answer.part(), answer.content())))
+                                answer.content(key),
+                                answer.signature(key)))
                         .toList());
     }
 
@@ -165,6 +166,7 @@ class QuestionViews {
                 texts.detail(BrokerProblem.valueOf(String.valueOf(decision.reason())), Locale.of(language)),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -189,7 +191,7 @@ class QuestionViews {
                         : answer == null ? "NOT_ANSWERED" : answer.state().name();
         JsonNode stored = answer == null || answer.content().length == 0
                 ? json.missingNode()
-                : json.readTree(key.open(answer.part(), answer.content()));
+                : json.readTree(answer.content(key));
         boolean answered = stored.isObject();
         return new QuestionView.ServiceView(
                 decision.service(),
@@ -204,6 +206,9 @@ class QuestionViews {
                 null,
                 answered ? Instant.parse(stored.path("retrievedAt").asString("")) : null,
                 until,
+                answered && answer != null
+                        ? answer.signature(key).map(QuestionView.OwnerView::of).orElse(null)
+                        : null,
                 answered ? stored.path("data") : null);
     }
 }

@@ -2,6 +2,7 @@ package kz.negiz.broker.question;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import kz.negiz.eds.Evidence;
 import kz.negiz.rules.Order;
@@ -35,9 +36,21 @@ public record RecordInFull(
      *
      * @param subject its place among the subjects of the question
      * @param content what the rules left of the answer, exactly as it is stored; empty where there was none
+     * @param signature the owner's, where there is one
      */
     public record Answered(
-            String service, int subject, int attempt, AnswerState state, Instant storedAt, byte[] content) {
+            String service,
+            int subject,
+            int attempt,
+            AnswerState state,
+            Instant storedAt,
+            byte[] content,
+            Optional<KeptSignature> signature) {
+
+        /** How many bytes of it a copy holds. */
+        public int size() {
+            return content.length + signature.map(each -> each.message().length).orElse(0);
+        }
 
         @Override
         public String toString() {

@@ -41,11 +41,15 @@ final class Connectors {
             }
         }
         AnswerCheck check = new AnswerCheck(clock, new AnswerSchemas(ownSchemas()));
-        properties.connectors().forEach((name, settings) -> byName.put(name, connector(name, settings, trust, check)));
+        ShepPayload payload = new ShepPayload(check, new OwnerSignatures(trust, clock));
+        properties
+                .connectors()
+                .forEach((name, settings) -> byName.put(name, connector(name, settings, trust, check, payload)));
         this.otherwise = named("negiz.sources.default-connector", properties.defaultConnector());
         services.values()
                 .forEach(each -> named("connector of " + each.code() + " in negiz.sources.services", each.connector()));
         services.values().stream().filter(each -> each.lateWithin() != null).forEach(this::requireLate);
+        services.values().stream().filter(each -> each.owner() != null).forEach(this::requireSigned);
         this.ofRegisters = named("negiz.sources.registers", properties.registers());
         if (ofRegisters.settings().kind() != SourcesProperties.Kind.REST) {
             throw new IllegalStateException("negiz.sources.registers names " + properties.registers()
@@ -93,6 +97,23 @@ final class Connectors {
         }
     }
 
+    /** Only a form that has a place for it can bear an owner's signature, and a code alone has none. */
+    private void requireSigned(SourcesProperties.Service service) {
+        Connector connector = of(service.code());
+        if (connector.source() instanceof RestSource) {
+            throw new IllegalStateException(
+                    "owner of " + service.code() + " in negiz.sources.services needs a connector of the kind SHEP_SYNC"
+                            + " or SHEP_ASYNC, and " + connector.name()
+                            + " is REST: name another one or take owner out");
+        }
+        if (Objects.requireNonNull(service.owner()).required()
+                && !service.nothing().isEmpty()) {
+            throw new IllegalStateException(
+                    "nothing of " + service.code()
+                            + " in negiz.sources.services is a code that no owner signs, and its owner must sign: take nothing out, or set owner.required to false");
+        }
+    }
+
     private SourcesProperties.Service service(String code) {
         return services.getOrDefault(code, SourcesProperties.Service.of(code));
     }
@@ -107,7 +128,11 @@ final class Connectors {
     }
 
     private Connector connector(
-            String name, SourcesProperties.Connector settings, TrustBundles trust, AnswerCheck check) {
+            String name,
+            SourcesProperties.Connector settings,
+            TrustBundles trust,
+            AnswerCheck check,
+            ShepPayload payload) {
         return new Connector(
                 name,
                 settings,
@@ -120,7 +145,8 @@ final class Connectors {
                                 settings,
                                 shep,
                                 this::service,
-                                check);
+                                check,
+                                payload);
                     }
                     case SHEP_ASYNC -> {
                         SourcesProperties.Shep shep = shep(name, settings);
@@ -129,7 +155,8 @@ final class Connectors {
                                 settings,
                                 shep,
                                 this::service,
-                                check);
+                                payload,
+                                check.clock());
                     }
                 });
     }

@@ -41,6 +41,11 @@ final class NotAnswered extends Exception {
         return new NotAnswered(new Outcome.Invalid(fault), fault);
     }
 
+    /** What came is not proved to be the owner's; the words repeat nothing of it. */
+    static NotAnswered unproved(String fault) {
+        return new NotAnswered(new Outcome.Unproved(fault), fault);
+    }
+
     Outcome outcome() {
         return outcome;
     }

@@ -25,6 +25,9 @@ public sealed interface Outcome {
     /** An answer that can't be relied on. */
     record Invalid(String fault) implements Outcome {}
 
+    /** An answer of which it is not proved that the owner of the database gave it: its signature is missing or does not stand. */
+    record Unproved(String fault) implements Outcome {}
+
     /** What a source refuses for. */
     enum Ground {
         /** Consent, rights or signature of the one who asks. */

@@ -37,13 +37,14 @@ final class ShepAsyncSource implements LateSource {
             SourcesProperties.Connector connector,
             SourcesProperties.Shep settings,
             Function<String, SourcesProperties.Service> services,
-            AnswerCheck check) {
+            ShepPayload payload,
+            Clock clock) {
         this.gateway = gateway;
         this.settings = settings;
         this.connector = connector;
         this.services = services;
-        this.payload = new ShepPayload(check);
-        this.clock = check.clock();
+        this.payload = payload;
+        this.clock = clock;
     }
 
     @Override
@@ -65,7 +66,7 @@ final class ShepAsyncSource implements LateSource {
                 throw late.isPresent() ? NotAnswered.awaited() : NotAnswered.silent("no answer on the channel in time");
             }
             Thread.sleep(settings.pollInterval());
-            Optional<Element> message = fetch(service, chain, deadline);
+            Optional<SignedPart> message = fetch(service, chain, deadline);
             if (message.isPresent()) {
                 return accepted(message.get(), question, service);
             }
@@ -75,7 +76,7 @@ final class ShepAsyncSource implements LateSource {
     @Override
     public Optional<Outcome> look(SourceQuestion question, String chain) throws InterruptedException {
         SourcesProperties.Service service = services.apply(question.service());
-        Optional<Element> message;
+        Optional<SignedPart> message;
         try {
             message = fetch(service, chain, Deadline.in(service.within(connector)));
         } catch (NotAnswered e) {
@@ -95,7 +96,7 @@ final class ShepAsyncSource implements LateSource {
 
     private String send(SourceQuestion question, SourcesProperties.Service service, Deadline deadline)
             throws NotAnswered, InterruptedException {
-        Element receipt = call(
+        SignedPart receipt = call(
                 "sendMessage",
                 request -> request.element("messageInfo", info -> {
                             info.element("serviceId", ShepSource.serviceId(service))
@@ -105,17 +106,17 @@ final class ShepAsyncSource implements LateSource {
                         })
                         .element("messageData", data -> data.data(service.dataShape(), ShepPayload.question(question))),
                 deadline.left());
-        gateway.fresh(SafeXml.text(receipt, "responseDate"));
-        String chain = SafeXml.text(receipt, "correlationId");
+        gateway.fresh(receipt.text("responseDate"));
+        String chain = receipt.text("correlationId");
         if (chain.isEmpty() || chain.length() > LONGEST_ID) {
             throw NotAnswered.invalid("a receipt without a chain");
         }
         return chain;
     }
 
-    private Optional<Element> fetch(SourcesProperties.Service service, String chain, Deadline deadline)
+    private Optional<SignedPart> fetch(SourcesProperties.Service service, String chain, Deadline deadline)
             throws NotAnswered, InterruptedException {
-        Element response;
+        SignedPart response;
         try {
             response = call(
                     "getMessages",
@@ -134,8 +135,8 @@ final class ShepAsyncSource implements LateSource {
             }
             throw e;
         }
-        gateway.fresh(SafeXml.text(response, "responseDate"));
-        List<Element> messages = SafeXml.children(response, "messages").stream()
+        gateway.fresh(response.text("responseDate"));
+        List<Element> messages = SafeXml.children(response.element(), "messages").stream()
                 .filter(each -> SafeXml.text(each, "messageInfo", "correlationId")
                                 .equals(chain)
                         && SafeXml.text(each, "messageInfo", "messageType").equals("RESPONSE"))
@@ -143,15 +144,15 @@ final class ShepAsyncSource implements LateSource {
         if (messages.size() > 1) {
             throw NotAnswered.invalid("more than one answer");
         }
-        return messages.stream().findFirst();
+        return messages.stream().findFirst().map(response::of);
     }
 
-    private SourceAnswer accepted(Element message, SourceQuestion question, SourcesProperties.Service service)
+    private SourceAnswer accepted(SignedPart message, SourceQuestion question, SourcesProperties.Service service)
             throws NotAnswered, InterruptedException {
-        String messageId = SafeXml.text(message, "messageInfo", "messageId");
+        String messageId = message.text("messageInfo", "messageId");
         try {
-            SourceAnswer answer = payload.answer(SafeXml.child(message, "messageData"), question);
-            return new SourceAnswer(answer.retrievedAt(), answer.data(), () -> tell(messageId, service));
+            return payload.answer(message.child("messageData"), question, service)
+                    .then(() -> tell(messageId, service));
         } catch (NotAnswered e) {
             notifyGateway(messageId, service, false);
             throw e;
@@ -197,7 +198,7 @@ final class ShepAsyncSource implements LateSource {
         }
     }
 
-    private Element call(String operation, SoapWriter.Content request, Duration within)
+    private SignedPart call(String operation, SoapWriter.Content request, Duration within)
             throws NotAnswered, InterruptedException {
         return gateway.call(
                 SoapWriter.message(ShepGateway.ASYNC, operation, out -> out.element("request", request)),

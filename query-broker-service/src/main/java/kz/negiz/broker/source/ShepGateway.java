@@ -2,9 +2,7 @@ package kz.negiz.broker.source;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.X509Certificate;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,18 +11,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.SignatureVerifier;
-import kz.negiz.eds.Signer;
 import kz.negiz.eds.SoapSigner;
 import kz.negiz.eds.XmlVerdict;
 import kz.negiz.kit.trust.TrustBundles;
@@ -63,8 +56,7 @@ final class ShepGateway {
     private final SoapSigner signer;
     private final String senderId;
     private final String password;
-    private final String gatewayBin;
-    private final Set<String> gatewayCertificates;
+    private final TrustedSigner gateway;
 
     ShepGateway(
             SourcesProperties.Connector connector, SourcesProperties.Shep settings, TrustBundles trust, Clock clock) {
@@ -79,10 +71,7 @@ final class ShepGateway {
         }
         this.senderId = settings.senderId();
         this.password = String.valueOf(ConnectorFiles.password(settings.passwordFile()));
-        this.gatewayBin = settings.gatewayBin();
-        this.gatewayCertificates = settings.gatewayCertificates().stream()
-                .map(each -> each.replaceAll("[^0-9A-Fa-f]", "").toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        this.gateway = new TrustedSigner(settings.gatewayBin(), settings.gatewayCertificates());
     }
 
     /** Who sends, as every message names it. */
@@ -100,10 +89,10 @@ final class ShepGateway {
      * Sends a message once.
      *
      * @param message not signed yet
-     * @return the element {@code response} of a verified answer
+     * @return the part {@code response} of a verified answer
      * @throws NotAnswered for faults, and for whatever else is no such answer
      */
-    Element call(byte[] message, String namespace, String wrapper, Duration within)
+    SignedPart call(byte[] message, String namespace, String wrapper, Duration within)
             throws NotAnswered, InterruptedException {
         byte[] signed;
         try {
@@ -123,7 +112,7 @@ final class ShepGateway {
         return read(received, namespace, wrapper);
     }
 
-    private Element read(Transport.Received received, String namespace, String wrapper) throws NotAnswered {
+    private SignedPart read(Transport.Received received, String namespace, String wrapper) throws NotAnswered {
         if (received.tooLarge()) {
             throw NotAnswered.invalid("too large");
         }
@@ -133,16 +122,16 @@ final class ShepGateway {
         if (isBlank(received.bytes())) {
             throw NotAnswered.silent("empty answer");
         }
-        Element body = verified(received.bytes());
-        Optional<NotAnswered> fault = SafeXml.child(body, "Fault").map(ShepGateway::meaning);
+        SignedPart body = verified(received.bytes());
+        Optional<NotAnswered> fault = SafeXml.child(body.element(), "Fault").map(ShepGateway::meaning);
         if (fault.isPresent()) {
             throw fault.get();
         }
-        List<Element> content = SafeXml.children(body);
+        List<Element> content = SafeXml.children(body.element());
         if (content.size() != 1 || !SafeXml.is(content.getFirst(), namespace, wrapper)) {
             throw NotAnswered.invalid("another message");
         }
-        return SafeXml.child(content.getFirst(), "response").orElseThrow(() -> NotAnswered.invalid("another message"));
+        return body.of(content.getFirst()).child("response").orElseThrow(() -> NotAnswered.invalid("another message"));
     }
 
     private static boolean isBlank(byte[] bytes) {
@@ -155,13 +144,17 @@ final class ShepGateway {
     }
 
     /** The signed Body; there is no other way to the content of a message. */
-    private Element verified(byte[] message) throws NotAnswered {
+    private SignedPart verified(byte[] message) throws NotAnswered {
         SignatureVerifier verifier = trust.verifier()
                 .orElseThrow(() -> NotAnswered.invalid("signature not verifiable: no fresh trust list"));
         return switch (verifier.verifySoap(message, Purpose.SIGNING, clock.instant())) {
             case XmlVerdict.Valid valid -> {
-                requireGateway(valid.signer());
-                yield SafeXml.read(valid.signedContent()).orElseThrow(() -> NotAnswered.invalid("not XML"));
+                if (!gateway.is(valid.signer())) {
+                    throw NotAnswered.invalid("signed by another one than the gateway");
+                }
+                yield new SignedPart(
+                        SafeXml.read(valid.signedContent()).orElseThrow(() -> NotAnswered.invalid("not XML")),
+                        new String(message, StandardCharsets.UTF_8));
             }
             case XmlVerdict.Invalid invalid ->
                 throw faultIn(message)
@@ -171,22 +164,6 @@ final class ShepGateway {
                 throw NotAnswered.invalid(
                         "signature not verifiable: " + unknown.reason().code());
         };
-    }
-
-    /** A good signature of anybody else is no signature of the gateway. */
-    private void requireGateway(Signer by) throws NotAnswered {
-        if (!gatewayBin.equals(by.bin())
-                || (!gatewayCertificates.isEmpty() && !gatewayCertificates.contains(fingerprint(by.certificate())))) {
-            throw NotAnswered.invalid("signed by another one than the gateway");
-        }
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

@@ -3,6 +3,8 @@ package kz.negiz.broker.source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.crypto.dsig.XMLSignature;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,9 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ShepPayload {
 
     private final AnswerCheck check;
+    private final OwnerSignatures owners;
 
-    ShepPayload(AnswerCheck check) {
+    ShepPayload(AnswerCheck check, OwnerSignatures owners) {
         this.check = check;
+        this.owners = owners;
     }
 
     /** The question as an element. */
@@ -44,20 +48,49 @@ final class ShepPayload {
      * The owner's answer, in whichever of the four shapes it lies in the message.
      *
      * @param around the element that holds {@code data}
+     * @throws NotAnswered also when it is not proved to be the owner's, where that is wanted
      */
-    SourceAnswer answer(Optional<Element> around, SourceQuestion question) throws NotAnswered {
-        Element data = around.flatMap(each -> SafeXml.child(each, "data"))
+    SourceAnswer answer(Optional<SignedPart> around, SourceQuestion question, SourcesProperties.Service service)
+            throws NotAnswered {
+        SignedPart data = around.flatMap(each -> each.child("data"))
                 .orElseThrow(() -> NotAnswered.failed("success without data"));
-        List<Element> inline = SafeXml.children(data);
+        List<Element> children = SafeXml.children(data.element());
+        List<Element> inline =
+                children.stream().filter(each -> !isSignature(each)).toList();
         if (inline.size() > 1) {
             throw NotAnswered.invalid("more than one answer");
         }
-        if (inline.isEmpty() && data.getTextContent().isBlank()) {
+        if (inline.isEmpty() && data.element().getTextContent().isBlank()) {
             throw NotAnswered.failed("success without data");
         }
-        Element answer = inline.isEmpty()
-                ? SafeXml.read(data.getTextContent().strip()).orElseThrow(() -> NotAnswered.invalid("not XML"))
-                : inline.getFirst();
+        Optional<String> text =
+                inline.isEmpty() ? Optional.of(data.element().getTextContent().strip()) : Optional.empty();
+        SourcesProperties.@Nullable Owner owner = service.owner();
+        if (owner != null) {
+            // Beside the answer it is a signature over the element around both; else over the answer alone.
+            String document =
+                    text.orElseGet(() -> (children.equals(inline) ? data.of(inline.getFirst()) : data).asItCame());
+            Optional<OwnerSignatures.Signed> signed = owners.verified(document, owner);
+            if (signed.isPresent()) {
+                return read(signed.get().root(), question).signed(signed.get().signature());
+            }
+        }
+        return read(
+                text.isPresent()
+                        ? SafeXml.read(text.get()).orElseThrow(() -> NotAnswered.invalid("not XML"))
+                        : inline.getFirst(),
+                question);
+    }
+
+    private static boolean isSignature(Element element) {
+        return SafeXml.is(element, XMLSignature.XMLNS, "Signature");
+    }
+
+    /** An answer that may have come with the element around it. */
+    private SourceAnswer read(Element root, SourceQuestion question) throws NotAnswered {
+        Element answer = "data".equals(root.getLocalName())
+                ? SafeXml.child(root, "answer").orElse(root)
+                : root;
         if (!"answer".equals(answer.getLocalName())) {
             throw NotAnswered.invalid("not an answer");
         }

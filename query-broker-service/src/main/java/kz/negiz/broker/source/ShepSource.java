@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import org.w3c.dom.Element;
 
 /**
  * The synchronous channel of the gateway. A question is repeated where the gateway or an owner's system failed, while its time
@@ -28,13 +27,14 @@ final class ShepSource implements Source {
             SourcesProperties.Connector connector,
             SourcesProperties.Shep settings,
             Function<String, SourcesProperties.Service> services,
-            AnswerCheck check) {
+            AnswerCheck check,
+            ShepPayload payload) {
         this.gateway = gateway;
         this.settings = settings;
         this.connector = connector;
         this.services = services;
         this.check = check;
-        this.payload = new ShepPayload(check);
+        this.payload = payload;
     }
 
     @Override
@@ -69,6 +69,7 @@ final class ShepSource implements Source {
             case Outcome.Awaited awaited -> false;
             case Outcome.Refused refused -> false;
             case Outcome.Invalid invalid -> false;
+            case Outcome.Unproved unproved -> false;
         };
     }
 
@@ -91,14 +92,14 @@ final class ShepSource implements Source {
                                 .element(
                                         "requestData",
                                         data -> data.data(service.dataShape(), ShepPayload.question(question)))));
-        Element response = gateway.call(message, ShepGateway.SYNC, "SendMessageResponse", deadline.left());
-        Instant said = gateway.fresh(SafeXml.text(response, "responseInfo", "responseDate"));
-        String code = SafeXml.text(response, "responseInfo", "status", "code");
+        SignedPart response = gateway.call(message, ShepGateway.SYNC, "SendMessageResponse", deadline.left());
+        Instant said = gateway.fresh(response.text("responseInfo", "responseDate"));
+        String code = response.text("responseInfo", "status", "code");
         if (service.nothing().contains(code)) {
             return check.nothing(said);
         }
         if (service.found().contains(code)) {
-            return payload.answer(SafeXml.child(response, "responseData"), question);
+            return payload.answer(response.child("responseData"), question, service);
         }
         throw switch (code) {
             case "SCSE002" -> NotAnswered.refused(Outcome.Ground.QUESTION, "SCSE002: error in the business data");

@@ -169,6 +169,7 @@ public class SourceHealth {
                 case Outcome.Failed failed -> 3;
                 case Outcome.Refused refused -> 4;
                 case Outcome.Invalid invalid -> 5;
+                case Outcome.Unproved unproved -> 5;
                 case Outcome.Awaited awaited -> 6;
             };
             kinds[kind]++;

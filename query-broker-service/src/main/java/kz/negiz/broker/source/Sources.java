@@ -163,6 +163,7 @@ public class Sources {
             case Outcome.Failed failed -> failed.why();
             case Outcome.Refused refused -> refused.why();
             case Outcome.Invalid invalid -> invalid.fault();
+            case Outcome.Unproved unproved -> unproved.fault();
         };
     }
 
@@ -262,6 +263,7 @@ public class Sources {
             case Outcome.Silent silent -> true;
             case Outcome.Failed failed -> true;
             case Outcome.Invalid invalid -> true;
+            case Outcome.Unproved unproved -> true;
         };
     }
 
@@ -275,6 +277,8 @@ public class Sources {
                 log.warn("{} refuses ({}): {}", question.service(), refused.ground(), refused.why());
             case Outcome.Invalid invalid ->
                 log.warn("The answer of {} can't be relied on: {}", question.service(), invalid.fault());
+            case Outcome.Unproved unproved ->
+                log.warn("The answer of {} is not proved to be its owner's: {}", question.service(), unproved.fault());
         }
     }
 

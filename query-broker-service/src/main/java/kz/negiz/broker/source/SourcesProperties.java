@@ -116,6 +116,18 @@ public record SourcesProperties(
             @NotNull @DefaultValue("500ms") Duration pollInterval) {}
 
     /**
+     * The owner of a database, who signs answers inside.
+     *
+     * @param bin BIN in the certificate that they are signed with
+     * @param certificates SHA-256 fingerprints of such certificates, where not every one with this BIN will do
+     * @param required whether an answer without such a signature is refused; one that does not stand always is
+     */
+    public record Owner(
+            @NotBlank String bin,
+            @DefaultValue Set<String> certificates,
+            @DefaultValue("true") boolean required) {}
+
+    /**
      * Settings of one service.
      *
      * @param code the service's code
@@ -128,6 +140,7 @@ public record SourcesProperties(
      * @param lateWithin how long its owner may take in all, where that is longer than the time of a question; none: an answer
      *     after that time is not looked for. The asynchronous channel alone can do this
      * @param schemaFile JSON Schema of an answer's data, in place of the shipped one
+     * @param owner whose own signature its answers bear; none: nobody looks for one. Over REST there is none
      * @param subjects what its questions may name subjects by beside IIN and BIN, in place of the shipped table
      */
     public record Service(
@@ -143,6 +156,7 @@ public record SourcesProperties(
             Duration lateWithin,
 
             @Nullable Path schemaFile,
+            @Valid @Nullable Owner owner,
             @Nullable Set<Subject.Kind> subjects) {
 
         /** How long one question to it may take in all. */
@@ -152,7 +166,8 @@ public record SourcesProperties(
 
         /** A service of which nothing is said. */
         static Service of(String code) {
-            return new Service(code, null, null, DataShape.INLINE, Set.of("SCSS001"), Set.of(), null, null, null, null);
+            return new Service(
+                    code, null, null, DataShape.INLINE, Set.of("SCSS001"), Set.of(), null, null, null, null, null);
         }
     }
 }

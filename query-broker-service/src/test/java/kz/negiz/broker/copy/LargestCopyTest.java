@@ -92,6 +92,7 @@ class LargestCopyTest extends BrokerUnderTest {
                         null,
                         Instant.now(),
                         null,
+                        null,
                         data)));
         QuestionView view = new QuestionView(
                 UUID.randomUUID(),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -32,6 +33,11 @@ import org.apache.wss4j.dom.handler.WSHandlerResult;
 import org.apache.wss4j.dom.message.WSSecHeader;
 import org.apache.wss4j.dom.message.WSSecSignature;
 import org.apache.wss4j.dom.message.WSSecTimestamp;
+import org.apache.xml.security.c14n.Canonicalizer;
+import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.apache.xml.security.signature.XMLSignature;
+import org.apache.xml.security.transforms.Transforms;
+import org.apache.xml.security.utils.Constants;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -41,11 +47,14 @@ final class AnotherHand {
 
     private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
 
+    static {
+        WSSConfig.init();
+    }
+
     private final DemoPki pki;
 
     AnotherHand(DemoPki pki) {
         this.pki = pki;
-        WSSConfig.init();
     }
 
     /** Verifies a message and the path of its certificate; answers which elements are signed. */
@@ -104,14 +113,56 @@ final class AnotherHand {
                 signature.getParts().add(new WSEncryptionPart("Timestamp", WSConstants.WSU_NS, ""));
             }
             Document signed = signature.build(crypto);
-            Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
-            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            StringWriter out = new StringWriter();
-            transformer.transform(new DOMSource(signed), new StreamResult(out));
-            return out.toString().getBytes(StandardCharsets.UTF_8);
+            return text(signed).getBytes(StandardCharsets.UTF_8);
         } catch (WSSecurityException | GeneralSecurityException | IOException | TransformerException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether a document bears an enveloped signature by this certificate over the whole of it, as Apache Santuario sees it. */
+    static boolean stands(byte[] document, X509Certificate by) {
+        try {
+            Element root =
+                    document(new String(document, StandardCharsets.UTF_8)).getDocumentElement();
+            Element found = (Element) Objects.requireNonNull(
+                    root.getElementsByTagNameNS(Constants.SignatureSpecNS, Constants._TAG_SIGNATURE)
+                            .item(0));
+            XMLSignature signature = new XMLSignature(found, "", true);
+            return signature.getSignedInfo().getLength() == 1
+                    && signature.getSignedInfo().item(0).getURI().isEmpty()
+                    && signature.checkSignatureValue(by);
+        } catch (XMLSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Signs a document as a whole from inside, by Apache Santuario. */
+    static String enveloped(String document, DemoKey key) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(Files.readAllBytes(key.file())), DemoPki.PASSWORD.toCharArray());
+            Document signed = document(document);
+            XMLSignature signature = new XMLSignature(
+                    signed, "", XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA256, Canonicalizer.ALGO_ID_C14N_OMIT_COMMENTS);
+            signed.getDocumentElement().appendChild(signature.getElement());
+            Transforms transforms = new Transforms(signed);
+            transforms.addTransform(Transforms.TRANSFORM_ENVELOPED_SIGNATURE);
+            transforms.addTransform(Transforms.TRANSFORM_C14N_WITH_COMMENTS);
+            signature.addDocument("", transforms, WSConstants.SHA256);
+            signature.addKeyInfo(key.certificate());
+            signature.sign(store.getKey(store.aliases().nextElement(), DemoPki.PASSWORD.toCharArray()));
+            return text(signed);
+        } catch (XMLSecurityException | GeneralSecurityException | IOException | TransformerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(Document document) throws TransformerException {
+        Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+        transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+        StringWriter out = new StringWriter();
+        transformer.transform(new DOMSource(document), new StreamResult(out));
+        return out.toString();
     }
 
     private static Document document(String message) {

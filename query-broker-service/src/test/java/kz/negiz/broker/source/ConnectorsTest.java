@@ -107,6 +107,33 @@ class ConnectorsTest extends BrokerUnderTest {
                 .hasMessageContaining(words);
     }
 
+    @Test
+    @DisplayName(
+            "when an owner must sign and may say \"nothing\" by a code, then the service does not start and says why")
+    void nothingUnsigned() throws IOException {
+        String password =
+                Files.writeString(folder.resolve("password"), DemoPki.PASSWORD).toString();
+        Map<String, String> settings = settings(
+                "connectors.shep.kind", "SHEP_SYNC",
+                "connectors.shep.base-url", "http://127.0.0.1:9",
+                "connectors.shep.shep.sender-id", "NEGIZ",
+                "connectors.shep.shep.password-file", password,
+                "connectors.shep.shep.key-store-file",
+                        PKI.key("platform").file().toString(),
+                "connectors.shep.shep.key-store-password-file", password,
+                "connectors.shep.shep.gateway-bin", "991340000017",
+                "services[0].code", "VEHICLES",
+                "services[0].connector", "shep",
+                "services[0].nothing", "SCSE001",
+                "services[0].owner.bin", "991340000017");
+
+        assertThatThrownBy(() -> sources(settings))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("nothing of VEHICLES in negiz.sources.services is a code that no owner signs");
+        settings.put("negiz.sources.services[0].owner.required", "false");
+        assertThat(sources(settings)).isNotNull();
+    }
+
     static Stream<Arguments> wrongSettings() {
         return Stream.of(
                 Arguments.of(
@@ -121,6 +148,9 @@ class ConnectorsTest extends BrokerUnderTest {
                 Arguments.of(
                         "late-within of VEHICLES in negiz.sources.services needs a connector of the kind SHEP_ASYNC",
                         settings("services[0].code", "VEHICLES", "services[0].late-within", "1h")),
+                Arguments.of(
+                        "owner of VEHICLES in negiz.sources.services needs a connector of the kind SHEP_SYNC or SHEP_ASYNC",
+                        settings("services[0].code", "VEHICLES", "services[0].owner.bin", "991340000017")),
                 Arguments.of("negiz.sources.registers is nobody", settings("registers", "nobody")),
                 Arguments.of(
                         "connector of VEHICLES in negiz.sources.services is nobody",

@@ -2,11 +2,7 @@ package kz.negiz.broker.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
 import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.notice.Notices;
-import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.demo.shep.ShepFault;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.Caller;
@@ -70,18 +65,8 @@ class LateAnswerTest extends BrokerUnderTest {
 
     @DynamicPropertySource
     static void gateway(DynamicPropertyRegistry registry) {
-        String connector = "negiz.sources.connectors.async.";
-        registry.add(connector + "kind", () -> "SHEP_ASYNC");
-        registry.add(connector + "base-url", () -> GATEWAY.url() + "/bip-async-wss-gost/");
-        registry.add(connector + "timeout", () -> "1s");
-        registry.add(connector + "shep.sender-id", () -> RunningGateway.SENDER);
-        registry.add(connector + "shep.password-file", () -> file(RunningGateway.PASSWORD));
-        registry.add(
-                connector + "shep.key-store-file", () -> PKI.key("platform").file());
-        registry.add(connector + "shep.key-store-password-file", () -> file(DemoPki.PASSWORD));
-        registry.add(
-                connector + "shep.gateway-bin", () -> PKI.key("shep-gateway").bin());
-        registry.add(connector + "shep.poll-interval", () -> "100ms");
+        GATEWAY.register(registry, "async", "SHEP_ASYNC");
+        registry.add("negiz.sources.connectors.async.timeout", () -> "1s");
         int i = 0;
         for (Map.Entry<String, String> late :
                 Map.of(SLOW, "60s", SLOW_AND_REDUCED, "60s", SOON_OVER, "7s").entrySet()) {
@@ -89,14 +74,6 @@ class LateAnswerTest extends BrokerUnderTest {
             registry.add(service + "code", late::getKey);
             registry.add(service + "connector", () -> "async");
             registry.add(service + "late-within", late::getValue);
-        }
-    }
-
-    private static Path file(String content) {
-        try {
-            return Files.writeString(Files.createTempFile("negiz-test-", ".password"), content + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

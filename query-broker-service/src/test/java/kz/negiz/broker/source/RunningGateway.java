@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +24,12 @@ import java.util.regex.Pattern;
 import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.demo.shep.GatewayKeys;
 import kz.negiz.demo.shep.Owner;
+import kz.negiz.demo.shep.OwnerSignature;
 import kz.negiz.demo.shep.Reply;
 import kz.negiz.demo.shep.Shape;
 import kz.negiz.demo.shep.ShepFault;
 import kz.negiz.demo.shep.ShepStandIn;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The stand-in of the gateway over real HTTP. Tests say what is wrong with it and see what it was sent. */
 final class RunningGateway implements AutoCloseable {
@@ -43,6 +46,9 @@ final class RunningGateway implements AutoCloseable {
     /** In which shape a service's data lie in the message; inline unless said. */
     final Map<String, Shape> shapes = new ConcurrentHashMap<>();
 
+    /** What an owner makes of its answer, a document of its own, before it goes on its way; nothing unless said. */
+    final Map<String, UnaryOperator<String>> owners = new ConcurrentHashMap<>();
+
     /** Every message that was sent. */
     final List<String> received = new CopyOnWriteArrayList<>();
 
@@ -55,10 +61,12 @@ final class RunningGateway implements AutoCloseable {
     /** About whom answers are, if not about the asked one. */
     volatile Optional<String> foreign = Optional.empty();
 
+    private final DemoPki pki;
     private final HttpServer server;
     private final ShepStandIn gateway;
 
     RunningGateway(DemoPki pki) {
+        this.pki = pki;
         try {
             gateway = new ShepStandIn(
                     new GatewayKeys(
@@ -86,14 +94,48 @@ final class RunningGateway implements AutoCloseable {
         return GatewayKeys.Key.read(file, DemoPki.PASSWORD);
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    /** Tells the broker of a channel under a name: {@code SHEP_SYNC} or {@code SHEP_ASYNC}. */
+    void register(DynamicPropertyRegistry registry, String name, String kind) {
+        String connector = "negiz.sources.connectors." + name + ".";
+        String path = kind.equals("SHEP_SYNC") ? "/bip-sync-wss-gost/" : "/bip-async-wss-gost/";
+        registry.add(connector + "kind", () -> kind);
+        registry.add(
+                connector + "base-url",
+                () -> "http://127.0.0.1:" + server.getAddress().getPort() + path);
+        registry.add(connector + "shep.sender-id", () -> SENDER);
+        registry.add(connector + "shep.password-file", () -> file(PASSWORD));
+        registry.add(
+                connector + "shep.key-store-file", () -> pki.key("platform").file());
+        registry.add(connector + "shep.key-store-password-file", () -> file(DemoPki.PASSWORD));
+        registry.add(
+                connector + "shep.gateway-bin", () -> pki.key("shep-gateway").bin());
+        registry.add(connector + "shep.first-pause", () -> "20ms");
+        registry.add(connector + "shep.poll-interval", () -> "50ms");
+    }
+
+    private static Path file(String content) {
+        try {
+            return Files.writeString(Files.createTempFile("negiz-test-", ".password"), content + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What an owner does who signs with a key of the demo. */
+    UnaryOperator<String> signedBy(String name) {
+        try {
+            GatewayKeys.Key key = key(pki, name);
+            return document -> OwnerSignature.sign(document, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void forget() {
         faults.clear();
         data.clear();
         shapes.clear();
+        owners.clear();
         received.clear();
         onTheWay = bytes -> bytes;
         foreign = Optional.empty();
@@ -107,11 +149,13 @@ final class RunningGateway implements AutoCloseable {
     private Owner.Answer owner(String serviceId, String question) {
         Matcher subject = Pattern.compile("<subject>.*</subject>").matcher(question);
         String named = subject.find() ? subject.group() : "";
-        return Owner.Answer.found("<answer><service>" + serviceId + "</service>"
+        String answer = "<answer><service>" + serviceId + "</service>"
                 + foreign.map(value -> named.replaceFirst("<value>[^<]*<", "<value>" + value + "<"))
                         .orElse(named)
                 + "<retrievedAt>"
-                + Instant.now() + "</retrievedAt><data>" + data.getOrDefault(serviceId, "") + "</data></answer>");
+                + Instant.now() + "</retrievedAt><data>" + data.getOrDefault(serviceId, "") + "</data></answer>";
+        return Owner.Answer.found(
+                owners.getOrDefault(serviceId, UnaryOperator.identity()).apply(answer));
     }
 
     static String value(String xml, String name) {

@@ -2,11 +2,7 @@ package kz.negiz.broker.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +16,6 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
-import kz.negiz.demo.pki.DemoPki;
 import kz.negiz.demo.shep.Shape;
 import kz.negiz.demo.shep.ShepFault;
 import kz.negiz.rules.BasisKind;
@@ -81,27 +76,13 @@ class ShepSourceTest extends BrokerUnderTest {
 
     @DynamicPropertySource
     static void gateway(DynamicPropertyRegistry registry) {
-        String shep = "negiz.sources.connectors.shep.";
         registry.add("negiz.sources.default-connector", () -> "shep");
+        GATEWAY.register(registry, "shep", "SHEP_SYNC");
+        GATEWAY.register(registry, "async", "SHEP_ASYNC");
         for (String name : List.of("shep", "async")) {
-            String connector = "negiz.sources.connectors." + name + ".";
             // On a busy machine nobody is taken for silent who is not; those who are late have a time of their own.
-            registry.add(connector + "timeout", () -> "60s");
-            registry.add(connector + "shep.sender-id", () -> RunningGateway.SENDER);
-            registry.add(connector + "shep.password-file", () -> file(RunningGateway.PASSWORD));
-            registry.add(
-                    connector + "shep.key-store-file", () -> PKI.key("platform").file());
-            registry.add(connector + "shep.key-store-password-file", () -> file(DemoPki.PASSWORD));
-            registry.add(
-                    connector + "shep.gateway-bin",
-                    () -> PKI.key("shep-gateway").bin());
-            registry.add(connector + "shep.first-pause", () -> "20ms");
-            registry.add(connector + "shep.poll-interval", () -> "50ms");
+            registry.add("negiz.sources.connectors." + name + ".timeout", () -> "60s");
         }
-        registry.add(shep + "kind", () -> "SHEP_SYNC");
-        registry.add(shep + "base-url", () -> GATEWAY.url() + "/bip-sync-wss-gost/");
-        registry.add("negiz.sources.connectors.async.kind", () -> "SHEP_ASYNC");
-        registry.add("negiz.sources.connectors.async.base-url", () -> GATEWAY.url() + "/bip-async-wss-gost/");
         int i = 0;
         for (String code : SERVICES) {
             String service = "negiz.sources.services[" + i++ + "].";
@@ -120,14 +101,6 @@ class ShepSourceTest extends BrokerUnderTest {
             if (code.equals("LABOUR_MARKET")) {
                 registry.add(service + "data-shape", () -> "NAMESPACED");
             }
-        }
-    }
-
-    private static Path file(String content) {
-        try {
-            return Files.writeString(Files.createTempFile("negiz-test-", ".password"), content + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

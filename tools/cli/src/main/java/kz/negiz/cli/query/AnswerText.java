@@ -43,6 +43,11 @@ final class AnswerText {
         if (service.has("content")) {
             lines.add(service.path("content").toPrettyString().indent(2).stripTrailing());
         }
+        if (service.has("owner")) {
+            JsonNode owner = service.path("owner");
+            lines.add("  Signed by its owner: %s, BIN %s; verified %s"
+                    .formatted(text(owner, "organisation"), text(owner, "bin"), text(owner, "verifiedAt")));
+        }
         return String.join("\n", lines);
     }
 

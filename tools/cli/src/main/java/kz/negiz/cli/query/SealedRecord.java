@@ -33,15 +33,17 @@ final class SealedRecord {
 
     /** What a record can be of. */
     private enum Kind {
-        QUESTION("question", "kz.negiz.record"),
-        ENCUMBRANCE("encumbrance", "kz.negiz.encumbrance-record");
+        QUESTION("question", "kz.negiz.record", 2),
+        ENCUMBRANCE("encumbrance", "kz.negiz.encumbrance-record", 1);
 
         private final String word;
         private final String type;
+        private final int latestVersion;
 
-        Kind(String word, String type) {
+        Kind(String word, String type, int latestVersion) {
             this.word = word;
             this.type = type;
+            this.latestVersion = latestVersion;
         }
 
         String document() {
@@ -212,6 +214,7 @@ final class SealedRecord {
     private void index(SealedContainer container, Kind kind) {
         try {
             JsonNode index = json(container, "record.json");
+            new OwnersSignatures(verifier, now, language).in(container, index).ifPresent(findings::add);
             Set<String> named = new HashSet<>(kind.fixed());
             index.path("answers").forEach(answer -> {
                 if (answer.has("file")) {
@@ -219,6 +222,13 @@ final class SealedRecord {
                 }
             });
             int answers = named.size() - kind.fixed().size();
+            index.path("answers").forEach(answer -> {
+                for (String member : List.of("file", "evidence")) {
+                    if (answer.path("owner").has(member)) {
+                        named.add(answer.path("owner").path(member).asString(""));
+                    }
+                }
+            });
             if (index.path("steps")
                     .valueStream()
                     .anyMatch(step -> step.path("state").asString("").equals("CONFIRMED"))) {
@@ -229,7 +239,8 @@ final class SealedRecord {
             container.files().forEach(file -> there.add(file.name()));
             String id = index.path(kind.word).asString("");
             boolean holds = index.path("type").asString("").equals(kind.type)
-                    && index.path("version").asInt(0) == 1
+                    && index.path("version").asInt(0) >= 1
+                    && index.path("version").asInt(0) <= kind.latestVersion
                     && !id.isEmpty()
                     && id.equals(json(container, kind.document()).path("id").asString("-"))
                     && named.equals(there);

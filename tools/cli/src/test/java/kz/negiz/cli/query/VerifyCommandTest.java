@@ -7,20 +7,27 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import kz.negiz.cli.Negiz;
 import kz.negiz.demo.pki.Branch;
 import kz.negiz.demo.pki.DemoPki;
+import kz.negiz.demo.shep.GatewayKeys;
+import kz.negiz.demo.shep.OwnerSignature;
 import kz.negiz.eds.CmsSigner;
 import kz.negiz.eds.EdsPolicy;
+import kz.negiz.eds.Fingerprint;
 import kz.negiz.eds.Purpose;
 import kz.negiz.eds.SealedContainer;
 import kz.negiz.eds.SignatureVerdict;
 import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
+import kz.negiz.eds.XmlVerdict;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,66 @@ class VerifyCommandTest {
     }
 
     @Test
+    @DisplayName(
+            "verifies what the owner of a database signed itself, and finds another file, certificate or number in its place")
+    void owners() throws Exception {
+        String document = OwnerSignature.sign("<answer><data>1</data></answer>", ownersKey("source-owner"));
+        byte[] evidence = evidence(document);
+
+        Run whole = verify(record(signedBy("source-owner", document, true), document, evidence));
+        assertThat(whole.out())
+                .contains("holds  answers signed by their owners: VEHICLES by BIN "
+                        + pki.key("source-owner").bin())
+                .contains(" 1 answers;")
+                .endsWith("VALID\n");
+        assertThat(whole.exit()).isZero();
+        assertThat(verify(record(signedBy("source-owner", document, false), "", evidence))
+                        .exit())
+                .isZero();
+
+        String altered = document.replace(">1<", ">2<");
+        assertOwnersWrong(record(signedBy("source-owner", altered, true), altered, evidence), "SIGNATURE_WRONG");
+        assertOwnersWrong(record(signedBy("source-owner", altered, true), document, evidence), "another one");
+        assertOwnersWrong(record(signedBy("system", document, true), document, evidence), "another certificate");
+        String others = OwnerSignature.sign("<answer><data>1</data></answer>", ownersKey("system"));
+        assertOwnersWrong(record(signedBy("source-owner", others, true), others, evidence), "another certificate");
+        assertOwnersWrong(record(signedBy("source-owner", document, true), document, new byte[] {1}), "can't be read");
+        assertWrong(verify(record(signedBy("source-owner", document, false), document, evidence)), "file unnamed");
+    }
+
+    private static void assertOwnersWrong(byte[] record, String words) throws Exception {
+        Run run = verify(record);
+        assertWrong(run, words);
+        assertThat(run.out()).contains("WRONG  an owner's signature does not stand: VEHICLES", words);
+    }
+
+    /** What the index says of an owner's signature. */
+    private static String signedBy(String owner, String document, boolean whole) throws Exception {
+        return "{\"organisation\":\"O\",\"bin\":\"" + pki.key(owner).bin() + "\",\"certificateSha256\":\""
+                + Fingerprint.of(pki.key(owner).certificate()) + "\",\"messageSha256\":\""
+                + HexFormat.of()
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)))
+                + "\",\"evidence\":\"answers/001-VEHICLES.owner.der\""
+                + (whole ? ",\"file\":\"answers/001-VEHICLES.owner.xml\"}" : "}");
+    }
+
+    private static GatewayKeys.Key ownersKey(String name) throws Exception {
+        return GatewayKeys.Key.read(pki.key(name).file(), DemoPki.PASSWORD);
+    }
+
+    private static byte[] evidence(String document) throws Exception {
+        return ((XmlVerdict.Valid) verifier()
+                        .verifyXml(
+                                document.getBytes(StandardCharsets.UTF_8),
+                                Optional.empty(),
+                                Purpose.SIGNING,
+                                Instant.now()))
+                .evidence()
+                .toBytes();
+    }
+
+    @Test
     @DisplayName("tells programs the same as JSON")
     void json() throws Exception {
         JsonNode answer = JsonMapper.shared()
@@ -135,30 +202,48 @@ class VerifyCommandTest {
     }
 
     private static byte[] evidence(String key, byte[] document) throws Exception {
-        SignatureVerifier verifier = new SignatureVerifier(
-                TrustBundle.read(pki.anchorsDir(), pki.intermediatesDir(), pki.crlsDir(), 1, Instant.now()),
-                EdsPolicy.national());
         SignatureVerdict good =
-                verifier.verify(key(key).sign(document, false), document, Purpose.SIGNING, Instant.now());
+                verifier().verify(key(key).sign(document, false), document, Purpose.SIGNING, Instant.now());
         assertThat(good).isInstanceOf(SignatureVerdict.Valid.class);
         return ((SignatureVerdict.Valid) good).evidence().toBytes();
     }
 
+    private static SignatureVerifier verifier() throws Exception {
+        return new SignatureVerifier(
+                TrustBundle.read(pki.anchorsDir(), pki.intermediatesDir(), pki.crlsDir(), 1, Instant.now()),
+                EdsPolicy.national());
+    }
+
     private static byte[] record(String signer, String seal, String indexed) throws Exception {
+        return record(signer, seal, indexed, 1, "", List.of());
+    }
+
+    /** A record with an answer that its owner signed; without a document its digest stands for it. */
+    private static byte[] record(String owner, String document, byte[] evidence) throws Exception {
+        List<SealedContainer.File> files = new ArrayList<>(List.of(file("answers/001-VEHICLES.owner.der", evidence)));
+        if (!document.isEmpty()) {
+            files.add(file("answers/001-VEHICLES.owner.xml", document.getBytes(StandardCharsets.UTF_8)));
+        }
+        return record("head", "platform", ID, 2, ",\"service\":\"VEHICLES\",\"owner\":" + owner, files);
+    }
+
+    private static byte[] record(
+            String signer, String seal, String indexed, int version, String ofAnswer, List<SealedContainer.File> more)
+            throws Exception {
         byte[] question = ("{\"id\":\"" + ID + "\"}").getBytes(StandardCharsets.UTF_8);
-        String index = "{\"type\":\"kz.negiz.record\",\"version\":1,\"question\":\"" + indexed
-                + "\",\"received\":\"2026-11-22T09:00:00Z\",\"answers\":[{\"state\":\"ANSWERED\",\"file\":\"answers/001-VEHICLES.json\"},"
-                + "{\"state\":\"SOURCE_SILENT\"}],\"copy\":{\"id\":\"1\",\"takenAt\":\"2026-11-22T09:00:00Z\"}}";
-        return SealedContainer.seal(
-                        List.of(
-                                file("record.json", index.getBytes(StandardCharsets.UTF_8)),
-                                file("question.json", question),
-                                file("question.json.cms", key(signer).sign(question, false)),
-                                file("evidence.der", evidence("head", question)),
-                                file("answers/001-VEHICLES.json", new byte[] {'{', '}'}),
-                                file("record.pdf", new byte[] {1})),
-                        key(seal))
-                .toBytes();
+        String index = "{\"type\":\"kz.negiz.record\",\"version\":" + version + ",\"question\":\"" + indexed
+                + "\",\"received\":\"2026-11-22T09:00:00Z\",\"answers\":[{\"state\":\"ANSWERED\",\"file\":\"answers/001-VEHICLES.json\""
+                + ofAnswer
+                + "},{\"state\":\"SOURCE_SILENT\"}],\"copy\":{\"id\":\"1\",\"takenAt\":\"2026-11-22T09:00:00Z\"}}";
+        List<SealedContainer.File> files = new ArrayList<>(List.of(
+                file("record.json", index.getBytes(StandardCharsets.UTF_8)),
+                file("question.json", question),
+                file("question.json.cms", key(signer).sign(question, false)),
+                file("evidence.der", evidence("head", question)),
+                file("answers/001-VEHICLES.json", new byte[] {'{', '}'}),
+                file("record.pdf", new byte[] {1})));
+        files.addAll(more);
+        return SealedContainer.seal(files, key(seal)).toBytes();
     }
 
     private static SealedContainer.File file(String name, byte[] content) {

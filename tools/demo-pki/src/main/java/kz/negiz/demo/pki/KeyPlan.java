@@ -260,7 +260,19 @@ record KeyPlan(
                     new Texts(
                             "Дереккөздердің жауаптарына қол қояды",
                             "Подписывает ответы источников",
-                            "Signs the answers of sources")));
+                            "Signs the answers of sources")),
+            organisation(
+                    "source-owner",
+                    Template.INFORMATION_SYSTEM,
+                    Storage.PKCS12,
+                    new Texts(
+                            "Дерекқор иесінің орнын басушы",
+                            "Имитация владельца базы данных",
+                            "Stand-in of a database's owner"),
+                    new Texts(
+                            "Өз жауаптарына ішінен қол қояды",
+                            "Подписывает свои ответы изнутри",
+                            "Signs its answers from inside")));
 
     private static final Duration YEAR = Duration.ofDays(366);
 

@@ -76,7 +76,8 @@ class DemoPkiTest {
                         "owner-gost",
                         "system",
                         "platform",
-                        "shep-gateway");
+                        "shep-gateway",
+                        "source-owner");
     }
 
     @Test

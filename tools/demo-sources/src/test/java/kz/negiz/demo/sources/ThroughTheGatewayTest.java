@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kz.negiz.demo.pki.Branch;
@@ -46,7 +47,8 @@ class ThroughTheGatewayTest {
                 "--demo.shep.pki=" + folder,
                 "--demo.shep.key-password=" + DemoPki.PASSWORD,
                 "--demo.shep.sender-id=NEGIZ",
-                "--demo.shep.password=of-the-test");
+                "--demo.shep.password=of-the-test",
+                "--demo.shep.signed=TAXPAYERS,LAND_PLOTS");
     }
 
     @AfterAll
@@ -90,7 +92,7 @@ class ThroughTheGatewayTest {
     @DisplayName("answer a signed question with the same facts as over REST, and sign the answer")
     void sameFacts() throws IOException {
         String bin = SyntheticNumbers.bin("through the gateway");
-        for (String service : new String[] {"LEGAL_ENTITIES_REGISTER", "TAXPAYERS", "VEHICLES", "TAX_DEBT"}) {
+        for (String service : new String[] {"LEGAL_ENTITIES_REGISTER", "VEHICLES", "TAX_DEBT"}) {
             String answer = genuine(sources.send("POST", CHANNEL, signed(message(service, bin, "of-the-test"))));
             JsonNode rest = sources.data(service, "BIN", bin);
 
@@ -102,6 +104,31 @@ class ThroughTheGatewayTest {
                     .forEach(field -> assertThat(answer)
                             .contains("<" + field.getKey() + ">"
                                     + field.getValue().asString() + "</" + field.getKey() + ">"));
+        }
+    }
+
+    @Test
+    @DisplayName("sign their answers themselves where they are told to, also when they have no record")
+    void signedByOwners() throws IOException {
+        SignatureVerifier verifier = new SignatureVerifier(
+                TrustBundle.read(pki.anchorsDir(), pki.intermediatesDir(), pki.crlsDir(), 1, Instant.now()),
+                EdsPolicy.national());
+        for (String number : new String[] {SyntheticNumbers.bin("through the gateway"), SyntheticNumbers.bin("1")}) {
+            for (String service : new String[] {"TAXPAYERS", "LAND_PLOTS"}) {
+                String answer = genuine(sources.send("POST", CHANNEL, signed(message(service, number, "of-the-test"))));
+
+                String document = answer.substring(answer.indexOf("<answer"), answer.indexOf("</answer>") + 9);
+                assertThat(verifier.verifyXml(
+                                document.getBytes(StandardCharsets.UTF_8),
+                                Optional.empty(),
+                                Purpose.SIGNING,
+                                Instant.now()))
+                        .as(answer)
+                        .isInstanceOfSatisfying(
+                                XmlVerdict.Valid.class,
+                                valid -> assertThat(valid.signer().bin())
+                                        .isEqualTo(pki.key("source-owner").bin()));
+            }
         }
     }
 

@@ -32,6 +32,9 @@ final class ServiceConfiguration {
     private static final List<String> THROUGH_THE_GATEWAY =
             List.of("PERSONS_REGISTER", "COUNTERPARTIES", "DRIVING_LICENCES", "COURT_BODIES");
 
+    /** Of those, whose owner signs its answers itself. */
+    private static final String SIGNED_BY_OWNER = "PERSONS_REGISTER";
+
     /** Asked by the gateway's asynchronous channel; its owner may answer after the time of a question. */
     private static final String MAY_BE_LATE = "SEA_VESSELS";
 
@@ -140,7 +143,9 @@ final class ServiceConfiguration {
                 "demo.shep.password",
                 secrets.password(SHEP_PASSWORD),
                 "demo.shep.late",
-                "15s");
+                "15s",
+                "demo.shep.signed",
+                SIGNED_BY_OWNER);
     }
 
     /** What the broker of the demo is told beside {@link #properties}: some services are asked through the gateway's stand-in. */
@@ -150,9 +155,14 @@ final class ServiceConfiguration {
         channel(properties, "async", "SHEP_ASYNC", "/bip-async-wss-gost/", pki);
         for (int i = 0; i < THROUGH_THE_GATEWAY.size(); i++) {
             String service = "negiz.sources.services." + i + ".";
-            properties.put(service + "code", THROUGH_THE_GATEWAY.get(i));
+            String code = THROUGH_THE_GATEWAY.get(i);
+            properties.put(service + "code", code);
             properties.put(service + "connector", "shep");
-            properties.put(service + "nothing", "SCSE001");
+            if (code.equals(SIGNED_BY_OWNER)) {
+                properties.put(service + "owner.bin", pki.key("source-owner").bin());
+            } else {
+                properties.put(service + "nothing", "SCSE001");
+            }
         }
         String late = "negiz.sources.services." + THROUGH_THE_GATEWAY.size() + ".";
         properties.put(late + "code", MAY_BE_LATE);

@@ -248,7 +248,7 @@ public final class ShepStandIn {
 
     private static String shaped(Shape shape, String data) {
         return switch (shape) {
-            case INLINE -> "<data>" + data + "</data>";
+            case INLINE -> data.startsWith("<data") ? data : "<data>" + data + "</data>";
             case TEXT ->
                 "<data xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
                         + " xsi:type=\"xs:string\">" + Soap.escaped(data) + "</data>";

@@ -65,11 +65,7 @@ final class Signatures {
         try {
             SignedInfo info = FACTORY.newSignedInfo(
                     FACTORY.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
-                    FACTORY.newSignatureMethod(
-                            key.privateKey().getAlgorithm().equals("EC")
-                                    ? SignatureMethod.ECDSA_SHA256
-                                    : SignatureMethod.RSA_SHA256,
-                            null),
+                    FACTORY.newSignatureMethod(method(key), null),
                     List.of(FACTORY.newReference(
                             "#" + id,
                             FACTORY.newDigestMethod(DigestMethod.SHA256, null),
@@ -85,9 +81,17 @@ final class Signatures {
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException e) {
             throw new IllegalStateException("The answer could not be signed", e);
         }
-        // Java breaks the lines of the value with a carriage return, which would go over the wire as &#13;.
-        Node value = envelope.getElementsByTagNameNS(XMLSignature.XMLNS, "SignatureValue")
-                .item(0);
+        joinLines(envelope, "SignatureValue");
+    }
+
+    /** The one way in which such a key signs. */
+    static String method(GatewayKeys.Key key) {
+        return key.privateKey().getAlgorithm().equals("EC") ? SignatureMethod.ECDSA_SHA256 : SignatureMethod.RSA_SHA256;
+    }
+
+    /** Java breaks the lines of a value with a carriage return, which would go over the wire as &#13;. */
+    static void joinLines(Document signed, String name) {
+        Node value = signed.getElementsByTagNameNS(XMLSignature.XMLNS, name).item(0);
         value.setTextContent(value.getTextContent().replaceAll("\\s", ""));
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import kz.negiz.demo.shep.GatewayKeys;
 import kz.negiz.demo.shep.Shape;
 import kz.negiz.demo.shep.ShepStandIn;
+import kz.negiz.demo.sources.service.ServiceAnswers;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,7 @@ class ShepConfiguration {
     private static final Shape[] SHAPES = Shape.values();
 
     @Bean
-    ShepStandIn shepStandIn(ShepProperties properties, ShepOwner owner, Clock clock) throws IOException {
+    ShepStandIn shepStandIn(ShepProperties properties, ServiceAnswers services, Clock clock) throws IOException {
         Path keys = properties.pki().resolve("keys");
         String password = properties.keyPassword();
         return new ShepStandIn(
@@ -30,7 +31,10 @@ class ShepConfiguration {
                         GatewayKeys.Key.read(keys.resolve("expired.p12"), password),
                         GatewayKeys.Key.read(keys.resolve("system.p12"), password)),
                 new ShepStandIn.Caller(properties.senderId(), properties.password()),
-                owner,
+                new ShepOwner(
+                        services,
+                        properties.signed(),
+                        GatewayKeys.Key.read(keys.resolve("source-owner.p12"), password)),
                 // All four shapes occur among owners; each service has its own.
                 service -> SHAPES[Math.floorMod(service.hashCode(), SHAPES.length)],
                 properties::late,

@@ -5,15 +5,17 @@ import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
+import kz.negiz.demo.shep.GatewayKeys;
 import kz.negiz.demo.shep.Owner;
+import kz.negiz.demo.shep.OwnerSignature;
 import kz.negiz.demo.sources.service.ServiceAnswers;
-import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -23,13 +25,22 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The owners of all services behind the gateway: the same answers as over REST, in XML. */
-@Component
 final class ShepOwner implements Owner {
 
     private final ServiceAnswers services;
+    private final Set<String> signed;
+    private final GatewayKeys.Key key;
 
-    ShepOwner(ServiceAnswers services) {
+    /**
+     * All owners.
+     *
+     * @param signed services whose owners sign their answers
+     * @param key what they sign with
+     */
+    ShepOwner(ServiceAnswers services, Set<String> signed, GatewayKeys.Key key) {
         this.services = services;
+        this.signed = Set.copyOf(signed);
+        this.key = key;
     }
 
     /** The owner's system is switched off. */
@@ -51,12 +62,13 @@ final class ShepOwner implements Owner {
             if (found.path("service").isMissingNode()) {
                 return Answer.failed("SCSE002", "Ошибка в бизнес-данных");
             }
-            if (found.path("data").isEmpty()) {
+            // Nobody signs a code: an owner that signs says "nothing" by an answer without data.
+            if (found.path("data").isEmpty() && !signed.contains(serviceId)) {
                 return Answer.failed("SCSE001", "По запросу ничего не найдено");
             }
             StringBuilder xml = new StringBuilder();
             write("answer", found, xml);
-            return Answer.found(xml.toString());
+            return Answer.found(signed.contains(serviceId) ? OwnerSignature.sign(xml.toString(), key) : xml.toString());
         } catch (SAXException | IOException | ParserConfigurationException | XPathExpressionException e) {
             return Answer.failed("SCSE002", "Ошибка в бизнес-данных");
         }

@@ -2,6 +2,7 @@ package kz.negiz.demo.sources.shep;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param senderId login of the one caller
  * @param password the caller's password
  * @param late how late an owner is that is told to be late
+ * @param signed services whose owners sign their answers themselves, with the key {@code source-owner}
  */
 @ConfigurationProperties("demo.shep")
 record ShepProperties(
@@ -20,4 +22,5 @@ record ShepProperties(
         String keyPassword,
         String senderId,
         String password,
-        @DefaultValue("60s") Duration late) {}
+        @DefaultValue("60s") Duration late,
+        @DefaultValue Set<String> signed) {}
