@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -16,10 +17,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import kz.negiz.kit.curve.NativeCurve;
 import org.slf4j.Logger;
@@ -53,14 +56,16 @@ public final class ServiceIdentity {
             String keyText, String trustedText, String keyId, JWSSigner signer, Map<String, ECDSAVerifier> verifiers) {
 
         static Keys of(String keyText, String trustedText, ECKey key, JWKSet trusted) throws JOSEException {
+            // The provider's own keys: one of another provider it would check and convert for every signature.
+            Optional<Provider> provider = NativeCurve.provider();
             Map<String, ECDSAVerifier> byKeyId = new HashMap<>();
             for (JWK jwk : trusted.getKeys()) {
-                ECDSAVerifier verifier = new ECDSAVerifier(jwk.toECKey());
-                NativeCurve.provider().ifPresent(verifier.getJCAContext()::setProvider);
+                ECDSAVerifier verifier = new ECDSAVerifier(jwk.toECKey().toECPublicKey(provider.orElse(null)));
+                provider.ifPresent(verifier.getJCAContext()::setProvider);
                 byKeyId.put(jwk.getKeyID(), verifier);
             }
-            ECDSASigner signer = new ECDSASigner(key);
-            NativeCurve.provider().ifPresent(signer.getJCAContext()::setProvider);
+            ECDSASigner signer = new ECDSASigner(key.toECPrivateKey(provider.orElse(null)), Curve.P_256);
+            provider.ifPresent(signer.getJCAContext()::setProvider);
             return new Keys(keyText, trustedText, key.getKeyID(), signer, Map.copyOf(byKeyId));
         }
 
