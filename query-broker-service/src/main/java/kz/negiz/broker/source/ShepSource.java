@@ -2,16 +2,18 @@ package kz.negiz.broker.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
  * The synchronous channel of the gateway. A question is repeated where the gateway or an owner's system failed, while its time
- * lasts: each attempt is a message of its own with a signature of its own, all of one chain. Only questions go this way; what
- * changes something at an owner must never be repeated.
+ * lasts: each attempt is a message of its own with a signature of its own, all of one chain. What changes something at an owner
+ * is sent once, and only its owner's word on this very request, under the gateway's signature, says what became of it: no fault
+ * and no status proves that it did not arrive.
  */
-final class ShepSource implements Source {
+final class ShepSource implements ActingSource {
 
     private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(50);
 
@@ -75,39 +77,81 @@ final class ShepSource implements Source {
 
     private SourceAnswer askOnce(SourceQuestion question, SourcesProperties.Service service, Deadline deadline)
             throws NotAnswered, InterruptedException {
+        Response response =
+                send(UUID.randomUUID(), question.requestId(), service, ShepPayload.question(question), deadline);
+        return service.nothing().contains(response.code())
+                ? check.nothing(response.said())
+                : payload.answer(response.data(service), question, service);
+    }
+
+    @Override
+    public ActionOutcome act(SourceAction action) throws NotAnswered, InterruptedException {
+        SourceQuestion question = action.question();
+        SourcesProperties.Service service = services.apply(question.service());
+        Response response = send(
+                question.requestId(),
+                question.requestId(),
+                service,
+                ShepPayload.action(action),
+                Deadline.in(service.within(connector)));
+        return ActionOutcome.read(
+                action,
+                payload.answer(response.data(service), question, service).data().path("outcome"));
+    }
+
+    @Override
+    public ActionOutcome becameOf(SourceAction action) throws NotAnswered, InterruptedException {
+        SourcesProperties.Service service = services.apply(action.question().service());
+        Response response = send(
+                UUID.randomUUID(),
+                action.question().requestId(),
+                service,
+                ShepPayload.inquiry(action),
+                Deadline.in(service.within(connector)));
+        return ActionOutcome.told(action, payload.told(response.data(service), service));
+    }
+
+    /** What came back under the gateway's signature. */
+    private record Response(SignedPart part, Instant said, String code) {
+
+        /** What lies around the owner's data, where the owner says that there are any. */
+        Optional<SignedPart> data(SourcesProperties.Service service) throws NotAnswered {
+            if (service.found().contains(code)) {
+                return part.child("responseData");
+            }
+            throw switch (code) {
+                case "SCSE002" -> NotAnswered.refused(Outcome.Ground.QUESTION, "SCSE002: error in the business data");
+                case "SCSE003" -> NotAnswered.failed("SCSE003: the owner's system failed");
+                // Of a code that nobody has described nothing is known; least of all that there is no record.
+                default ->
+                    NotAnswered.failed(
+                            code.matches("[A-Za-z0-9_]{1,16}") ? "status code " + code : "another status code");
+            };
+        }
+    }
+
+    /** One message, once. */
+    private Response send(
+            UUID messageId, UUID chain, SourcesProperties.Service service, SoapWriter.Content data, Deadline deadline)
+            throws NotAnswered, InterruptedException {
         byte[] message = SoapWriter.message(
                 ShepGateway.SYNC,
                 "SendMessage",
                 out -> out.element(
                         "request",
                         request -> request.element("requestInfo", info -> {
-                                    info.element("messageId", UUID.randomUUID().toString())
-                                            .element(
-                                                    "correlationId",
-                                                    question.requestId().toString())
+                                    info.element("messageId", messageId.toString())
+                                            .element("correlationId", chain.toString())
                                             .element("serviceId", serviceId(service))
                                             .element("messageDate", gateway.now());
                                     gateway.sender(info);
                                 })
-                                .element(
-                                        "requestData",
-                                        data -> data.data(service.dataShape(), ShepPayload.question(question)))));
+                                .element("requestData", around -> around.data(service.dataShape(), data))));
         SignedPart response = gateway.call(message, ShepGateway.SYNC, "SendMessageResponse", deadline.left());
-        Instant said = gateway.fresh(response.text("responseInfo", "responseDate"));
-        String code = response.text("responseInfo", "status", "code");
-        if (service.nothing().contains(code)) {
-            return check.nothing(said);
-        }
-        if (service.found().contains(code)) {
-            return payload.answer(response.child("responseData"), question, service);
-        }
-        throw switch (code) {
-            case "SCSE002" -> NotAnswered.refused(Outcome.Ground.QUESTION, "SCSE002: error in the business data");
-            case "SCSE003" -> NotAnswered.failed("SCSE003: the owner's system failed");
-            // Of a code that nobody has described nothing is known; least of all that there is no record.
-            default ->
-                NotAnswered.failed(code.matches("[A-Za-z0-9_]{1,16}") ? "status code " + code : "another status code");
-        };
+        return new Response(
+                response,
+                gateway.fresh(response.text("responseInfo", "responseDate")),
+                response.text("responseInfo", "status", "code"));
     }
 
     static String serviceId(SourcesProperties.Service service) {

@@ -32,40 +32,49 @@ import kz.negiz.demo.shep.ShepStandIn;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The stand-in of the gateway over real HTTP. Tests say what is wrong with it and see what it was sent. */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
 
-    static final String SENDER = "NEGIZ_TEST";
-    static final String PASSWORD = "of the test";
+    public static final String SENDER = "NEGIZ_TEST";
+    public static final String PASSWORD = "of the test";
 
     /** What is wrong with the answers of a service. */
-    final Map<String, ShepFault> faults = new ConcurrentHashMap<>();
+    public final Map<String, ShepFault> faults = new ConcurrentHashMap<>();
 
     /** The data of a service's answers, as XML; a service that is not here answers with no data. */
-    final Map<String, String> data = new ConcurrentHashMap<>();
+    public final Map<String, String> data = new ConcurrentHashMap<>();
 
     /** In which shape a service's data lie in the message; inline unless said. */
-    final Map<String, Shape> shapes = new ConcurrentHashMap<>();
+    public final Map<String, Shape> shapes = new ConcurrentHashMap<>();
 
     /** What an owner makes of its answer, a document of its own, before it goes on its way; nothing unless said. */
-    final Map<String, UnaryOperator<String>> owners = new ConcurrentHashMap<>();
+    public final Map<String, UnaryOperator<String>> owners = new ConcurrentHashMap<>();
 
     /** Every message that was sent. */
-    final List<String> received = new CopyOnWriteArrayList<>();
+    public final List<String> received = new CopyOnWriteArrayList<>();
 
     /** Changes the bytes of an answer on their way. */
-    volatile UnaryOperator<byte[]> onTheWay = bytes -> bytes;
+    public volatile UnaryOperator<byte[]> onTheWay = bytes -> bytes;
 
     /** How late an owner is that is late. */
-    volatile Duration late = Duration.ofSeconds(60);
+    public volatile Duration late = Duration.ofSeconds(60);
 
     /** About whom answers are, if not about the asked one. */
-    volatile Optional<String> foreign = Optional.empty();
+    public volatile Optional<String> foreign = Optional.empty();
+
+    /** What the owner says of each encumbrance that it got, by the request's id; it is the owner's memory. */
+    public final Map<String, String> outcomes = new ConcurrentHashMap<>();
+
+    /** How the owner decides on encumbrances. */
+    public volatile String actionState = "DONE";
+
+    /** Changes what the owner says of an encumbrance, right away and when it is asked later. */
+    public volatile UnaryOperator<String> outcome = said -> said;
 
     private final DemoPki pki;
     private final HttpServer server;
     private final ShepStandIn gateway;
 
-    RunningGateway(DemoPki pki) {
+    public RunningGateway(DemoPki pki) {
         this.pki = pki;
         try {
             gateway = new ShepStandIn(
@@ -95,7 +104,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** Tells the broker of a channel under a name: {@code SHEP_SYNC} or {@code SHEP_ASYNC}. */
-    void register(DynamicPropertyRegistry registry, String name, String kind) {
+    public void register(DynamicPropertyRegistry registry, String name, String kind) {
         String connector = "negiz.sources.connectors." + name + ".";
         String path = kind.equals("SHEP_SYNC") ? "/bip-sync-wss-gost/" : "/bip-async-wss-gost/";
         registry.add(connector + "kind", () -> kind);
@@ -122,7 +131,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** What an owner does who signs with a key of the demo. */
-    UnaryOperator<String> signedBy(String name) {
+    public UnaryOperator<String> signedBy(String name) {
         try {
             GatewayKeys.Key key = key(pki, name);
             return document -> OwnerSignature.sign(document, key);
@@ -131,7 +140,7 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    void forget() {
+    public void forget() {
         faults.clear();
         data.clear();
         shapes.clear();
@@ -140,6 +149,9 @@ final class RunningGateway implements AutoCloseable {
         onTheWay = bytes -> bytes;
         foreign = Optional.empty();
         late = Duration.ofSeconds(60);
+        outcomes.clear();
+        actionState = "DONE";
+        outcome = said -> said;
     }
 
     Map<String, String> notifications() {
@@ -147,6 +159,25 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private Owner.Answer owner(String serviceId, String question) {
+        String id = value(question, "requestId");
+        if (question.contains("<inquiry>")) {
+            return found(
+                    serviceId,
+                    "<answer><service>" + serviceId + "</service><knownSince>" + Instant.EPOCH + "</knownSince>"
+                            + outcome.apply(outcomes.getOrDefault(id, "")) + "</answer>");
+        }
+        if (question.contains("<action>")) {
+            String object = value(question, "object");
+            String said = "<outcome><requestId>" + id + "</requestId><action>"
+                    + question.replaceFirst("(?s).*<action><kind>([A-Z]+)<.*", "$1")
+                    + "</action><object>" + (object.isEmpty() ? value(question, "value") : object)
+                    + "</object><groundNumber>" + value(question, "groundNumber") + "</groundNumber><state>"
+                    + actionState + "</state>"
+                    + (actionState.equals("DONE") ? "<registrationNumber>AU-2026-18</registrationNumber>" : "")
+                    + "</outcome>";
+            outcomes.put(id, said);
+            data.put(serviceId, outcome.apply(said));
+        }
         Matcher subject = Pattern.compile("<subject>.*</subject>").matcher(question);
         String named = subject.find() ? subject.group() : "";
         String answer = "<answer><service>" + serviceId + "</service>"
@@ -154,11 +185,15 @@ final class RunningGateway implements AutoCloseable {
                         .orElse(named)
                 + "<retrievedAt>"
                 + Instant.now() + "</retrievedAt><data>" + data.getOrDefault(serviceId, "") + "</data></answer>";
+        return found(serviceId, answer);
+    }
+
+    private Owner.Answer found(String serviceId, String answer) {
         return Owner.Answer.found(
                 owners.getOrDefault(serviceId, UnaryOperator.identity()).apply(answer));
     }
 
-    static String value(String xml, String name) {
+    public static String value(String xml, String name) {
         Matcher found = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(xml);
         return found.find() ? found.group(1) : "";
     }

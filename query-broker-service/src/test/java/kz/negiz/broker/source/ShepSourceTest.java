@@ -243,6 +243,33 @@ class ShepSourceTest extends BrokerUnderTest {
     }
 
     @Test
+    @DisplayName(
+            "when an owner tells two outcomes of an encumbrance, then that is not the same as never having heard of it")
+    void twoOutcomes() {
+        SourceAction action = new SourceAction(
+                question("REAL_ESTATE_BAN"),
+                "IMPOSE",
+                Optional.of("20:315:040:001"),
+                "17/2026",
+                LocalDate.of(2026, 11, 2),
+                "Specialised court of Almaty",
+                Instant.now());
+        String id = action.question().requestId().toString();
+        String outcome =
+                "<outcome><requestId>" + id + "</requestId><action>IMPOSE</action><object>20:315:040:001</object>"
+                        + "<groundNumber>17/2026</groundNumber><state>DONE</state><registrationNumber>AU-1</registrationNumber></outcome>";
+
+        assertThat(sources.becameOf(action)).isEqualTo(new ActionOutcome.Unheard(Instant.EPOCH));
+        GATEWAY.outcomes.put(id, outcome);
+        assertThat(sources.becameOf(action)).isEqualTo(new ActionOutcome.Done("AU-1"));
+        GATEWAY.outcomes.put(id, outcome + outcome.replace("DONE", "REJECTED_LATER"));
+        assertThat(sources.becameOf(action)).isEqualTo(new ActionOutcome.Unknown("more than one outcome"));
+        GATEWAY.outcome = said -> "<knownSince>" + Instant.now() + "</knownSince>" + said;
+        GATEWAY.outcomes.remove(id);
+        assertThat(sources.becameOf(action)).isInstanceOf(ActionOutcome.Unknown.class);
+    }
+
+    @Test
     @DisplayName("when an answer is about somebody else or not as the schema has it, then nothing of it is shown")
     void foreignAndMalformed() {
         GATEWAY.foreign = java.util.Optional.of("991240000003");

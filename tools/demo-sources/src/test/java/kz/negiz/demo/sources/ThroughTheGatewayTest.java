@@ -57,12 +57,19 @@ class ThroughTheGatewayTest {
     }
 
     private static String message(String service, String number, String password) {
+        return envelope(
+                service,
+                password,
+                "<question><requestId>r1</requestId><subject><kind>BIN</kind><value>" + number
+                        + "</value></subject></question>");
+    }
+
+    private static String envelope(String service, String password, String data) {
         return "<S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body><t:SendMessage"
                 + " xmlns:t=\"http://bip.bee.kz/SyncChannel/v10/Types\"><request><requestInfo><messageId>m1</messageId>"
                 + "<serviceId>" + service + "</serviceId><messageDate>" + Instant.now() + "</messageDate><sender>"
                 + "<senderId>NEGIZ</senderId><password>" + password + "</password></sender></requestInfo><requestData>"
-                + "<data><question><requestId>r1</requestId><subject><kind>BIN</kind><value>" + number
-                + "</value></subject></question></data></requestData></request></t:SendMessage></S:Body></S:Envelope>";
+                + "<data>" + data + "</data></requestData></request></t:SendMessage></S:Body></S:Envelope>";
     }
 
     private static String signed(String message) {
@@ -150,6 +157,38 @@ class ThroughTheGatewayTest {
                                 .body(),
                         "errorCode"))
                 .isEqualTo("SCE001");
+    }
+
+    @Test
+    @DisplayName("carry an encumbrance out once, and tell later what became of it, as over REST")
+    void encumbrance() throws IOException {
+        String bin = SyntheticNumbers.bin("through the gateway");
+        String id = "00000000-0000-7000-8000-000000000001";
+        String action = "<question><requestId>" + id + "</requestId><subject><kind>BIN</kind><value>" + bin
+                + "</value></subject><action><kind>IMPOSE</kind><groundNumber>17/2026</groundNumber><notAfter>"
+                + Instant.now().plusSeconds(600) + "</notAfter></action></question>";
+
+        String done =
+                genuine(sources.send("POST", CHANNEL, signed(envelope("LEGAL_ENTITY_BAN", "of-the-test", action))));
+        String told = genuine(sources.send("POST", CHANNEL, signed(inquiry(id))));
+        String unheard = genuine(sources.send("POST", CHANNEL, signed(inquiry("another"))));
+
+        assertThat(value(done, "requestId")).isEqualTo(id);
+        assertThat(done).contains("<groundNumber>17/2026</groundNumber>");
+        assertThat(value(done, "state")).as(done).isNotEmpty();
+        assertThat(value(told, "state")).isEqualTo(value(done, "state"));
+        assertThat(value(told, "registrationNumber")).isEqualTo(value(done, "registrationNumber"));
+        assertThat(unheard).contains("<knownSince>").doesNotContain("<outcome>");
+        assertThat(sources.send("GET", "/services/LEGAL_ENTITY_BAN/actions/" + id, "")
+                        .body())
+                .contains(value(done, "state"));
+    }
+
+    private static String inquiry(String id) {
+        return envelope(
+                "LEGAL_ENTITY_BAN",
+                "of-the-test",
+                "<inquiry><requestId>" + id + "</requestId><service>LEGAL_ENTITY_BAN</service></inquiry>");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package kz.negiz.demo.sources.service;
 
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -8,11 +7,18 @@ import tools.jackson.databind.JsonNode;
 public interface ServiceAnswers {
 
     /**
-     * Answers a question, with the faults that are switched on for the service.
+     * Answers a question, with the faults that are switched on for the service; what it wants done is done.
      *
-     * @param subject its kind, and what it is named by
+     * @param question as over HTTP: {@code {requestId, subject, action}}
      * @return {@code {service, subject, retrievedAt, data}}, an empty object where the question is wrong; nothing where the
      *     service is down
      */
-    Optional<JsonNode> answer(String code, String requestId, Map<String, String> subject);
+    Optional<JsonNode> answer(String code, JsonNode question);
+
+    /**
+     * Tells what became of an action.
+     *
+     * @return {@code {service, knownSince, outcome}}, an empty object where there is no such service
+     */
+    JsonNode becameOf(String code, String requestId);
 }

@@ -85,15 +85,22 @@ final class ServiceEndpoint implements ServiceAnswers {
         if (subject == null || !isRight(subject)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A question needs a subject with a right number");
         }
-        Wish wish = new Wish(requestId, Optional.ofNullable(question.action()).filter(this::isInTime));
-        if (wish.action().isPresent()) {
-            actions.carriedOut(source, answer(source, subject, wish).data(), requestId, clock.instant());
-        }
+        Wish wish = carriedOut(source, subject, requestId, question.action());
         answers.write(
                 Target.service(source.code()),
                 Optional.of(requestId),
                 about -> Optional.of(answer(source, about == About.THE_ASKED ? subject : somebodyElse(subject), wish)),
                 response);
+    }
+
+    /** What is wished is done before it is answered: an answer that gets lost undoes nothing. */
+    private Wish carriedOut(
+            Source source, Map<String, String> subject, String requestId, Wish.@Nullable Action action) {
+        Wish wish = new Wish(requestId, Optional.ofNullable(action).filter(this::isInTime));
+        if (wish.action().isPresent()) {
+            actions.carriedOut(source, answer(source, subject, wish).data(), requestId, clock.instant());
+        }
+        return wish;
     }
 
     private boolean isInTime(Wish.Action action) {
@@ -106,6 +113,10 @@ final class ServiceEndpoint implements ServiceAnswers {
         Source source = catalogue
                 .find(code)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such service"));
+        return became(source, requestId);
+    }
+
+    private Became became(Source source, String requestId) {
         return new Became(
                 source.code(),
                 actions.since(),
@@ -120,17 +131,33 @@ final class ServiceEndpoint implements ServiceAnswers {
     record Became(String service, Instant knownSince, PropertySources.@Nullable Outcome outcome) {}
 
     @Override
-    public Optional<JsonNode> answer(String code, String requestId, Map<String, String> subject) {
+    public Optional<JsonNode> answer(String code, JsonNode asked) {
         Optional<Source> source = catalogue.find(code);
-        if (source.isEmpty() || !isRight(subject)) {
+        Question question;
+        try {
+            question = json.treeToValue(asked, Question.class);
+        } catch (JacksonException e) {
             return Optional.of(json.createObjectNode());
         }
-        Wish wish = new Wish(requestId, Optional.empty());
+        Map<String, String> subject = question.subject();
+        String requestId = question.requestId();
+        if (source.isEmpty() || subject == null || requestId == null || !isRight(subject)) {
+            return Optional.of(json.createObjectNode());
+        }
+        Wish wish = carriedOut(source.get(), subject, requestId, question.action());
         return answers.tree(
                 Target.service(code),
                 requestId,
                 about -> Optional.of(
                         answer(source.get(), about == About.THE_ASKED ? subject : somebodyElse(subject), wish)));
+    }
+
+    @Override
+    public JsonNode becameOf(String code, String requestId) {
+        return catalogue
+                .find(code)
+                .<JsonNode>map(source -> json.valueToTree(became(source, requestId)))
+                .orElseGet(json::createObjectNode);
     }
 
     private Question read(InputStream body) throws IOException {

@@ -2,26 +2,20 @@ package kz.negiz.demo.sources.shep;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.xpath.XPath;
-import javax.xml.xpath.XPathConstants;
-import javax.xml.xpath.XPathExpressionException;
-import javax.xml.xpath.XPathFactory;
 import kz.negiz.demo.shep.GatewayKeys;
 import kz.negiz.demo.shep.Owner;
 import kz.negiz.demo.shep.OwnerSignature;
 import kz.negiz.demo.sources.service.ServiceAnswers;
-import org.w3c.dom.Document;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The owners of all services behind the gateway: the same answers as over REST, in XML. */
@@ -53,41 +47,43 @@ final class ShepOwner implements Owner {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            Document question = factory.newDocumentBuilder().parse(new InputSource(new StringReader(data)));
-            Optional<JsonNode> answer = services.answer(serviceId, value(question, "requestId"), subject(question));
-            if (answer.isEmpty()) {
-                throw new Down();
+            Element asked = factory.newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(data)))
+                    .getDocumentElement();
+            ObjectNode question = object(asked);
+            JsonNode found;
+            if ("inquiry".equals(asked.getNodeName())) {
+                found = services.becameOf(serviceId, question.path("requestId").asString(""));
+            } else {
+                found = services.answer(serviceId, question).orElseThrow(Down::new);
             }
-            JsonNode found = answer.get();
             if (found.path("service").isMissingNode()) {
                 return Answer.failed("SCSE002", "Ошибка в бизнес-данных");
             }
             // Nobody signs a code: an owner that signs says "nothing" by an answer without data.
-            if (found.path("data").isEmpty() && !signed.contains(serviceId)) {
+            if (found.path("data").isObject() && found.path("data").isEmpty() && !signed.contains(serviceId)) {
                 return Answer.failed("SCSE001", "По запросу ничего не найдено");
             }
             StringBuilder xml = new StringBuilder();
             write("answer", found, xml);
             return Answer.found(signed.contains(serviceId) ? OwnerSignature.sign(xml.toString(), key) : xml.toString());
-        } catch (SAXException | IOException | ParserConfigurationException | XPathExpressionException e) {
+        } catch (SAXException | IOException | ParserConfigurationException e) {
             return Answer.failed("SCSE002", "Ошибка в бизнес-данных");
         }
     }
 
-    private static Map<String, String> subject(Document question) throws XPathExpressionException {
-        Map<String, String> subject = new LinkedHashMap<>();
-        NodeList fields = (NodeList) XPathFactory.newDefaultInstance()
-                .newXPath()
-                .evaluate("/question/subject/*", question, XPathConstants.NODESET);
-        for (int i = 0; i < fields.getLength(); i++) {
-            subject.put(fields.item(i).getNodeName(), fields.item(i).getTextContent());
+    /** Elements with elements in them are objects; all else is text. */
+    private static ObjectNode object(Element element) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element field) {
+                boolean nested = field.getElementsByTagName("*").getLength() > 0;
+                object.set(
+                        field.getNodeName(),
+                        nested ? object(field) : JsonNodeFactory.instance.stringNode(field.getTextContent()));
+            }
         }
-        return subject;
-    }
-
-    private static String value(Document question, String path) throws XPathExpressionException {
-        XPath xpath = XPathFactory.newDefaultInstance().newXPath();
-        return xpath.evaluate("/question/" + path, question);
+        return object;
     }
 
     /** A list is its elements one after the other; what is null is not there. */
