@@ -1,8 +1,10 @@
-package kz.negiz.broker;
+package kz.negiz.testkit.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Holds the schemas of a description to the types that are read and written. */
-final class DescribedTypes {
+public final class DescribedTypes {
 
     private static final Map<Type, String> SCALARS = Map.ofEntries(
             Map.entry(String.class, "string"),
@@ -69,19 +71,22 @@ final class DescribedTypes {
         return SCALARS.getOrDefault(type, "none");
     }
 
-    static Set<String> texts(JsonNode array) {
+    /** The texts of an array. */
+    public static Set<String> texts(JsonNode array) {
         Set<String> texts = new TreeSet<>();
         array.forEach(each -> texts.add(each.asString("")));
         return texts;
     }
 
-    static Set<String> constants(Class<?> type) {
+    /** The names of an enumeration's constants. */
+    public static Set<String> constants(Class<?> type) {
         Set<String> names = new TreeSet<>();
         Arrays.stream(type.getEnumConstants()).forEach(each -> names.add(((Enum<?>) each).name()));
         return names;
     }
 
-    void hold(Type type, JsonNode described, String where) {
+    /** Holds a schema to a type; what is otherwise stands in {@link #wrong} then. */
+    public void hold(Type type, JsonNode described, String where) {
         JsonNode schema = resolved(api, described);
         if (type instanceof ParameterizedType generic) {
             Type inner = generic.getActualTypeArguments()[0];
@@ -113,7 +118,7 @@ final class DescribedTypes {
             if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
                 continue;
             }
-            String name = component.getName();
+            String name = name(component);
             names.add(name);
             if (component.getType() != Optional.class
                     && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
@@ -122,11 +127,16 @@ final class DescribedTypes {
             JsonNode property = schema.path("properties").path(name);
             if (!property.isMissingNode()) {
                 hold(component.getGenericType(), property, where + "." + name);
-                holdBounds(field(type, name), resolved(api, property), where + "." + name);
+                holdBounds(field(type, component.getName()), resolved(api, property), where + "." + name);
             }
         }
         same(where, "properties", names, new TreeSet<>(schema.path("properties").propertyNames()));
         same(where, "required", required, texts(schema.path("required")));
+    }
+
+    private static String name(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
     }
 
     private void holdBounds(Field field, JsonNode schema, String where) {
@@ -140,6 +150,14 @@ final class DescribedTypes {
             same(where, "max" + counted, most, schema.path("max" + counted).asInt(Integer.MAX_VALUE));
         }
         same(where, "min" + counted, least, schema.path("min" + counted).asInt(0));
+        @Nullable Pattern pattern = field.getAnnotation(Pattern.class);
+        if (pattern != null) {
+            same(
+                    where,
+                    "pattern",
+                    "^" + pattern.regexp() + "$",
+                    schema.path("pattern").asString(""));
+        }
     }
 
     private static Field field(Class<?> type, String name) {
