@@ -1,11 +1,5 @@
 package kz.negiz.broker.encumbrance;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import kz.negiz.broker.document.Encumbrance;
 import kz.negiz.broker.document.EncumbranceDocument;
+import kz.negiz.broker.source.ServiceTable;
 import kz.negiz.rules.Subject;
 import org.springframework.stereotype.Component;
 
@@ -30,23 +25,13 @@ class EncumbranceKinds {
     private record Kind(Set<Encumbrance.Action> actions, Set<Subject.Kind> subjects, boolean ofAnObject) {}
 
     EncumbranceKinds() {
-        try (InputStream in = EncumbranceKinds.class.getResourceAsStream(TABLE)) {
-            if (in == null) {
-                throw new IllegalStateException("no " + TABLE);
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split(",", -1))
-                    .forEach(row -> kinds.put(
-                            row[0],
-                            new Kind(
-                                    read(Encumbrance.Action.class, row[1]),
-                                    read(Subject.Kind.class, row[2]),
-                                    row[3].equals(Subject.Kind.CADASTRAL_NUMBER.name()))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ServiceTable.read(TABLE)
+                .forEach((service, cells) -> kinds.put(
+                        service,
+                        new Kind(
+                                ServiceTable.names(Encumbrance.Action.class, cells.get(0)),
+                                ServiceTable.names(Subject.Kind.class, cells.get(1)),
+                                cells.get(2).equals(Subject.Kind.CADASTRAL_NUMBER.name()))));
     }
 
     /** The services that act. */
@@ -67,11 +52,5 @@ class EncumbranceKinds {
             return Optional.of("subjects");
         }
         return kind.ofAnObject() == wish.encumbrance().object().isPresent() ? Optional.empty() : Optional.of("object");
-    }
-
-    private static <E extends Enum<E>> Set<E> read(Class<E> type, String cell) {
-        Set<E> read = EnumSet.noneOf(type);
-        Arrays.stream(cell.split(" ", -1)).map(name -> Enum.valueOf(type, name)).forEach(read::add);
-        return read;
     }
 }

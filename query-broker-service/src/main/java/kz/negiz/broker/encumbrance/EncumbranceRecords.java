@@ -39,17 +39,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The records of encumbrances and of each step that they took; nothing in them is ever changed. Each method that writes is one
+ * The records of encumbrances and of each step that they took; nothing in them is ever changed. Beside them stands a list of
+ * those that are not at their end, from which an end takes its encumbrance. Each method that writes is one
  * transaction, in which the audit event is the last step. Of several who would take the same step the database lets one.
  */
 @Repository
 class EncumbranceRecords {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private static final String ENDED =
-            " exists (select from encumbrance_step s where s.encumbrance = e.id and s.state in"
-                    + " ('REFUSED', 'DONE', 'REJECTED', 'NOT_EXECUTED', 'DECLINED', 'LAPSED'))";
 
     private final JdbcClient jdbc;
     private final AuditOutbox audit;
@@ -90,6 +87,12 @@ class EncumbranceRecords {
         Judged judged = Judged.of(decision);
         insert(accepted, judged, register, key);
         EncumbranceState first = judged.reason() == null ? EncumbranceState.WAITS : EncumbranceState.REFUSED;
+        if (!first.isEnd()) {
+            jdbc.sql("insert into encumbrance_open (encumbrance, service) values (:id, :service)")
+                    .param("id", id)
+                    .param("service", document.service())
+                    .update();
+        }
         step(id, 1, first, Step.byPlatform());
         AuditEventDraft draft = RequestEvents.withFields(
                         RequestEvents.about(AuditEventDraft.of("ENCUMBRANCE_DECIDED", judged.outcome()), accepted),
@@ -112,8 +115,9 @@ class EncumbranceRecords {
                 .query((row, index) -> 0)
                 .list();
         return jdbc
-                .sql("select e.id, e.document, k.wrapped from encumbrance e join record_key k on k.record = e.id"
-                        + " where e.service = :service and not" + ENDED)
+                .sql(
+                        "select e.id, e.document, k.wrapped from encumbrance_open o join encumbrance e on e.id = o.encumbrance"
+                                + " join record_key k on k.record = e.id where o.service = :service")
                 .param("service", wanted.service())
                 .query((row, index) -> document(requests.key(row.getObject("id", UUID.class), row.getBytes("wrapped"))
                         .open("document", row.getBytes("document"))))
@@ -298,7 +302,7 @@ class EncumbranceRecords {
 
     /** Takes a step; false where it is taken, or the encumbrance has been sent or has ended before. */
     private boolean step(UUID id, int number, EncumbranceState state, Step step) {
-        return jdbc.sql("""
+        boolean taken = jdbc.sql("""
                         insert into encumbrance_step
                                (encumbrance, step, state, account, session, message, not_after, content, signature, evidence)
                         values (:id, :step, :state, cast(:account as uuid), :session, cast(:message as uuid),
@@ -325,6 +329,12 @@ class EncumbranceRecords {
                         .param("evidence", step.evidence())
                         .update()
                 == 1;
+        if (taken && state.isEnd()) {
+            jdbc.sql("delete from encumbrance_open where encumbrance = :id")
+                    .param("id", id)
+                    .update();
+        }
+        return taken;
     }
 
     Optional<Row> find(UUID id) {
@@ -336,7 +346,8 @@ class EncumbranceRecords {
 
     /** Those that are not at their end, the earliest first. */
     List<Row> open(UUID after, int most) {
-        return jdbc.sql(Row.SELECT + " where e.id > :after and not" + ENDED + " order by e.id limit :most")
+        return jdbc.sql(Row.SELECT + " join encumbrance_open o on o.encumbrance = e.id where o.encumbrance > :after"
+                        + " order by o.encumbrance limit :most")
                 .param("after", after)
                 .param("most", most)
                 .query(Row::of)
@@ -367,7 +378,7 @@ class EncumbranceRecords {
         SUBORDINATES("e.body = :body and (:department = '/' or e.department = :department"
                 + " or starts_with(e.department, :department || '/'))"),
         /** Those of which nobody knows what became: they wait for an operator. */
-        UNKNOWN("l.state = 'UNKNOWN'");
+        UNKNOWN("l.state = 'UNKNOWN' and exists (select from encumbrance_open o where o.encumbrance = e.id)");
 
         private final String condition;
 
@@ -389,8 +400,8 @@ class EncumbranceRecords {
 
     /** How many there are of which nobody knows what became. */
     int unknown() {
-        return jdbc.sql("select count(*) from encumbrance_step u where u.state = 'UNKNOWN' and not exists (select from"
-                        + " encumbrance_step s where s.encumbrance = u.encumbrance and s.step > u.step)")
+        return jdbc.sql("select count(*) from encumbrance_open o join lateral (select s.state from encumbrance_step s"
+                        + " where s.encumbrance = o.encumbrance order by s.step desc limit 1) l on l.state = 'UNKNOWN'")
                 .query(Integer.class)
                 .single();
     }

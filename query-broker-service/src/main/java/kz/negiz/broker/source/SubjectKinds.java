@@ -1,10 +1,5 @@
 package kz.negiz.broker.source;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -59,24 +54,9 @@ public class SubjectKinds {
 
     private static Map<String, Set<Subject.Kind>> shipped() {
         Map<String, Set<Subject.Kind>> kinds = new HashMap<>();
-        try (InputStream in = SubjectKinds.class.getResourceAsStream(TABLE)) {
-            if (in == null) {
-                throw new IllegalStateException("no " + TABLE);
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split(",", -1))
-                    .forEach(row -> kinds.put(row[0], read(row[1])));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return kinds;
-    }
-
-    private static Set<Subject.Kind> read(String cell) {
-        Set<Subject.Kind> kinds = EnumSet.noneOf(Subject.Kind.class);
-        Arrays.stream(cell.split(" ", -1)).map(Subject.Kind::valueOf).forEach(kinds::add);
+        ServiceTable.read(TABLE)
+                .forEach((service, cells) ->
+                        kinds.put(service, ServiceTable.names(Subject.Kind.class, cells.getFirst())));
         return kinds;
     }
 }

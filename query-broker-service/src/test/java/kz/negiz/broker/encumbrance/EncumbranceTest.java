@@ -643,6 +643,27 @@ class EncumbranceTest extends BrokerUnderTest {
     }
 
     @Test
+    @DisplayName("is looked after until its end, and no longer")
+    void lookedAfter() {
+        UUID waiting = bans.waiting();
+        UUID done = bans.waiting();
+        bans.confirm(done);
+        UUID refused = UUID.fromString(bans.request(bans.wish("LEGAL_ENTITIES_REGISTER", ""))
+                .body()
+                .path("encumbrance")
+                .asString(""));
+
+        assertThat(records.open(new UUID(0, 0), 10_000))
+                .extracting(EncumbranceRecords.Row::id)
+                .contains(waiting)
+                .doesNotContain(done, refused);
+        later(Duration.ofHours(25)).lookAfter();
+        assertThat(records.open(new UUID(0, 0), 10_000))
+                .extracting(EncumbranceRecords.Row::id)
+                .doesNotContain(waiting);
+    }
+
+    @Test
     @DisplayName("stays on record: no step of it can be changed or taken away")
     void permanent() {
         UUID id = bans.waiting();

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
 import kz.negiz.broker.source.RunningGateway;
+import kz.negiz.demo.pki.SyntheticNumbers;
 import kz.negiz.demo.shep.Shape;
 import kz.negiz.demo.shep.ShepFault;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.node.ObjectNode;
 
 @DisplayName("An encumbrance through the national gateway (services 57-59, R150-5)")
 @ExtendWith(OutputCaptureExtension.class)
@@ -36,8 +38,11 @@ class ShepEncumbranceTest extends BrokerUnderTest {
     /** Its owner is given up on after two seconds. */
     private static final String IMPATIENT = "LEGAL_ENTITY_BAN";
 
+    /** Its owner's own signature is wanted. */
+    private static final String SIGNED = "PERSON_PARTICIPATION_BAN";
+
     /** On the channel where nothing can be done. */
-    private static final String ASYNCHRONOUS = "PERSON_PARTICIPATION_BAN";
+    private static final String ASYNCHRONOUS = "LAND_PLOT_ENCUMBRANCE";
 
     /** Where the owner never got the message, although one was sent. */
     private static final Set<ShepFault> NOT_DELIVERED = Set.of(
@@ -76,6 +81,11 @@ class ShepEncumbranceTest extends BrokerUnderTest {
         service(registry, 1, IMPATIENT, "shep");
         registry.add("negiz.sources.services[1].timeout", () -> "2s");
         service(registry, 2, ASYNCHRONOUS, "async");
+        service(registry, 3, SIGNED, "shep");
+        registry.add(
+                "negiz.sources.services[3].owner.bin",
+                () -> PKI.key("source-owner").bin());
+        registry.add("negiz.sources.services[3].owner.required", () -> "true");
     }
 
     private static void service(DynamicPropertyRegistry registry, int place, String code, String connector) {
@@ -123,7 +133,8 @@ class ShepEncumbranceTest extends BrokerUnderTest {
             "of which a fault or a doubtful answer came back is unknown and never sent again; its owner's later word counts")
     void faults(ShepFault fault, CapturedOutput log) {
         String service = fault == ShepFault.LATE ? IMPATIENT : EncumbranceApi.BAN;
-        UUID id = bans.request(bans.wish(service, fault == ShepFault.LATE ? "" : bans.object()))
+        UUID id = bans.request(
+                        fault == ShepFault.LATE ? about(IMPATIENT, "BIN", SyntheticNumbers.bin("late")) : bans.ban())
                 .id();
         GATEWAY.faults.put(service, fault);
 
@@ -191,6 +202,34 @@ class ShepEncumbranceTest extends BrokerUnderTest {
     }
 
     @Test
+    @DisplayName(
+            "counts as done only by an outcome that its owner has signed, where the owner's own signature is wanted")
+    void ownersSignature() {
+        UUID unsigned = bans.request(about(SIGNED, "IIN", SyntheticNumbers.iin("unsigned")))
+                .id();
+        assertThat(state(bans.confirm(unsigned))).isEqualTo("UNKNOWN");
+        encumbrances.lookAfter();
+        assertThat(row(unsigned).state()).isEqualTo(EncumbranceState.UNKNOWN);
+
+        UUID later = bans.request(about(SIGNED, "IIN", SyntheticNumbers.iin("signed later")))
+                .id();
+        assertThat(state(bans.confirm(later))).isEqualTo("UNKNOWN");
+        GATEWAY.owners.put(SIGNED, GATEWAY.signedBy("source-owner"));
+        encumbrances.lookAfter();
+        assertThat(row(later).state()).isEqualTo(EncumbranceState.DONE);
+        assertThat(state(bans.confirm(bans.request(about(SIGNED, "IIN", SyntheticNumbers.iin("signed")))
+                        .id())))
+                .isEqualTo("DONE");
+    }
+
+    /** One upon the subject itself; each is about somebody else, since an unknown one lets no other be asked for. */
+    private ObjectNode about(String service, String kind, String number) {
+        ObjectNode wish = bans.wish(service, "");
+        wish.putArray("subjects").addObject().put("kind", kind).put("value", number);
+        return wish;
+    }
+
+    @Test
     @DisplayName("that its owner rejects says why in the owner's word")
     void rejected() {
         GATEWAY.actionState = "NO_SUCH_OBJECT";
@@ -204,13 +243,8 @@ class ShepEncumbranceTest extends BrokerUnderTest {
     @Test
     @DisplayName("is refused before anything is sent where its register is on the asynchronous channel")
     void asynchronousChannel() {
-        var person = bans.wish(ASYNCHRONOUS, "");
-        person.putArray("subjects")
-                .addObject()
-                .put("kind", "IIN")
-                .put("value", api.key("head").iin());
-
-        assertThat(bans.request(person).refusal()).startsWith("503 encumbrance-not-connected");
+        assertThat(bans.request(bans.wish(ASYNCHRONOUS, bans.object())).refusal())
+                .startsWith("503 encumbrance-not-connected");
         assertThat(GATEWAY.received).isEmpty();
     }
 
