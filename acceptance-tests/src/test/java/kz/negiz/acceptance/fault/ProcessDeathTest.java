@@ -88,7 +88,7 @@ class ProcessDeathTest {
     @Test
     @DisplayName(
             "the query-broker-service that asked, an answer that comes late is fetched, stored and told all the same")
-    void lateAnswer() {
+    void lateAnswer() throws IOException, InterruptedException {
         platform.sources().faultAtTheGateway("SEA_VESSELS", "LATE");
         try {
             JsonNode asked =
@@ -101,6 +101,8 @@ class ProcessDeathTest {
             platform.awaitRestart("query-broker-service", restarts);
 
             Platform.await("the late answer is told", () -> isNews(id));
+            assertThat(platform.terminal().run("query", "news", "--key=head").told())
+                    .contains(id);
             assertThat(head.get("/api/questions/" + id).at("/services/0/state").asString())
                     .isEqualTo("ANSWERED");
             assertThat(isNews(id)).isFalse();

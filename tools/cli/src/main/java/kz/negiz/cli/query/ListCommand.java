@@ -1,6 +1,5 @@
 package kz.negiz.cli.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import kz.negiz.cli.api.ApiOptions;
@@ -30,22 +29,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String text(JsonNode page) {
-        List<String> lines = new ArrayList<>();
-        for (JsonNode question : page.path("questions")) {
-            List<String> services = new ArrayList<>();
-            for (JsonNode service : question.path("services")) {
-                services.add(service.path("service").asString("") + "="
-                        + service.path("level")
-                                .asString(service.path("decision").asString("")));
-            }
-            lines.add("%6s  %s  %s  %s  %s"
-                    .formatted(
-                            question.path("userNumber").asString(""),
-                            question.path("received").asString(""),
-                            question.path("id").asString(""),
-                            question.path("outcome").asString(""),
-                            String.join(" ", services)));
-        }
+        List<String> lines = QuestionLines.of(page.path("questions"));
         if (lines.isEmpty()) {
             lines.add("No questions yet.");
         }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AskCommand.class,
             ListCommand.class,
+            NewsCommand.class,
             ShowCommand.class,
             AgainCommand.class,
             ServicesCommand.class,
@@ -32,6 +33,6 @@ public final class QueryCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: ask, list, show, again, services, export, copies, destroyed or verify.");
+                "Say what to do: ask, list, news, show, again, services, export, copies, destroyed or verify.");
     }
 }
