@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -71,6 +73,25 @@ public final class Surroundings {
     /** What an owner says of an action, for what it would have said. */
     public volatile UnaryOperator<ObjectNode> outcome = UnaryOperator.identity();
 
+    /** How late a database answers that answers late. */
+    public volatile Duration late = Duration.ofSeconds(60);
+
+    /** Where such a database says that its answer will be, for the place where it is. */
+    public volatile UnaryOperator<String> location = UnaryOperator.identity();
+
+    /** What such a database says of when to come again; empty: nothing. */
+    public volatile String retryAfter = "";
+
+    /** Status that it answers with once it is there. */
+    public volatile int lateStatus = 200;
+
+    /** When it was looked at for an answer, the first time first. */
+    public final List<Instant> looks = new CopyOnWriteArrayList<>();
+
+    private final Map<String, LateAnswer> lateAnswers = new ConcurrentHashMap<>();
+
+    private record LateAnswer(String body, Instant from) {}
+
     /** Runs when a database is asked. */
     public volatile Runnable whileAsking = () -> {};
 
@@ -84,7 +105,8 @@ public final class Surroundings {
         HUGE,
         WRONG_SUBJECT,
         WRONG_SERVICE,
-        OLD
+        OLD,
+        LATE
     }
 
     public Surroundings() {
@@ -123,6 +145,12 @@ public final class Surroundings {
         actionsArrive = true;
         knownSince = Instant.EPOCH;
         outcome = UnaryOperator.identity();
+        late = Duration.ofSeconds(60);
+        location = UnaryOperator.identity();
+        retryAfter = "";
+        lateStatus = 200;
+        looks.clear();
+        lateAnswers.clear();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -140,6 +168,8 @@ public final class Surroundings {
                     .put("knownSince", knownSince.toString());
             told.set("outcome", actions.containsKey(name) ? outcome(actions.get(name)) : JSON.nullNode());
             send(exchange, faults.get("actions") == Fault.DOWN ? 503 : 200, told.toString());
+        } else if (path.contains("/answers/")) {
+            lookedAt(exchange, path);
         } else if (path.startsWith("/services/")) {
             service(exchange, name);
         } else {
@@ -206,6 +236,13 @@ public final class Surroundings {
         }
         switch (fault) {
             case DOWN -> send(exchange, 503, "{}");
+            case LATE -> {
+                String place = "/services/" + code + "/answers/" + UUID.randomUUID();
+                lateAnswers.put(
+                        place, new LateAnswer(answer.toString(), Instant.now().plus(late)));
+                exchange.getResponseHeaders().add("Location", location.apply(place));
+                notYet(exchange);
+            }
             case SLOW -> {
                 sleep();
                 send(exchange, 200, answer.toString());
@@ -235,6 +272,25 @@ public final class Surroundings {
                         200,
                         answer.put("retrievedAt", "2020-01-01T00:00:00Z").toString());
         }
+    }
+
+    private void lookedAt(HttpExchange exchange, String path) throws IOException {
+        looks.add(Instant.now());
+        LateAnswer there = lateAnswers.get(path);
+        if (there == null) {
+            send(exchange, 404, "{}");
+        } else if (Instant.now().isBefore(there.from())) {
+            notYet(exchange);
+        } else {
+            send(exchange, lateStatus, there.body());
+        }
+    }
+
+    private void notYet(HttpExchange exchange) throws IOException {
+        if (!retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
+        }
+        send(exchange, 202, "{}");
     }
 
     private ObjectNode outcome(JsonNode sent) {

@@ -90,9 +90,20 @@ class ProcessDeathTest {
             "the query-broker-service that asked, an answer that comes late is fetched, stored and told all the same")
     void lateAnswer() throws IOException, InterruptedException {
         platform.sources().faultAtTheGateway("SEA_VESSELS", "LATE");
+        isFetchedAfterADeath("SEA_VESSELS");
+    }
+
+    @Test
+    @DisplayName("the same process loses no answer that comes late over REST")
+    void lateAnswerOverRest() throws IOException, InterruptedException {
+        platform.sources().fault("services/LAND_PLOTS", "LATE", Map.of("millis", 15_000L));
+        isFetchedAfterADeath("LAND_PLOTS");
+    }
+
+    private void isFetchedAfterADeath(String service) throws IOException, InterruptedException {
         try {
             JsonNode asked =
-                    Question.underInspection(inspection, company, "SEA_VESSELS").ask(head);
+                    Question.underInspection(inspection, company, service).ask(head);
             String id = asked.get("id").asString();
             assertThat(asked.at("/services/0/state").asString()).isEqualTo("AWAITED");
 

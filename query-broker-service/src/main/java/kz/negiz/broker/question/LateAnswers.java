@@ -17,6 +17,8 @@ import kz.negiz.broker.document.QuestionDocument;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.question.QuestionRecords.AwaitedRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
+import kz.negiz.broker.source.Look;
+import kz.negiz.broker.source.Outcome;
 import kz.negiz.broker.source.Sources;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Decision;
@@ -111,9 +113,15 @@ class LateAnswers {
         QuestionRow row = records.find(awaited.question()).orElseThrow();
         Part part = part(awaited, row);
         // Once more when its time is over: it may lie there since before.
-        Optional<AnswerRecord> answer = sources.look(part.asked(awaited.request()), awaited.chain())
-                .flatMap(outcome -> answers.of(part, outcome))
-                .or(() -> isOver(awaited, now) ? Optional.of(PartAnswers.silent(part)) : Optional.empty());
+        Look look = sources.look(part.asked(awaited.request()), awaited.chain());
+        Optional<AnswerRecord> answer = switch (look) {
+            case Look.Came(Outcome outcome) -> answers.of(part, outcome);
+            case Look.NotYet _ when isOver(awaited, now) -> Optional.of(PartAnswers.silent(part));
+            case Look.NotYet(Optional<Instant> notBefore) -> {
+                notBefore.ifPresent(moment -> records.leaveAlone(awaited, moment));
+                yield Optional.empty();
+            }
+        };
         answer.filter(come -> records.storeLate(awaited, AnswersOf.of(row), come, askers(row), clock.instant()))
                 .ifPresent(stored -> stored.onRecord().run());
     }

@@ -241,6 +241,21 @@ class QuestionRecords {
                 .list();
     }
 
+    /** Notes that an answer is not to be looked for before a moment, by whichever instance; never after its time. */
+    void leaveAlone(AwaitedRow awaited, Instant notBefore) {
+        Instant moment = notBefore.isBefore(awaited.until()) ? notBefore : awaited.until();
+        jdbc.sql("""
+                        update awaited_answer set look_from = :moment
+                        where question = :question and ordinal = :ordinal and subject_ordinal = :subject and attempt = :attempt
+                        """)
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .param("question", awaited.question())
+                .param("ordinal", awaited.ordinal())
+                .param("subject", awaited.subjectOrdinal())
+                .param("attempt", awaited.attempt())
+                .update();
+    }
+
     /**
      * Stores what became of an awaited answer as any other, and marks it as new for those who asked, where there is one.
      *

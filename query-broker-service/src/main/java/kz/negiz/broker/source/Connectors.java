@@ -82,12 +82,13 @@ final class Connectors {
         return ofRegisters.name();
     }
 
-    /** Only a channel that keeps answers can bring one late. */
+    /** Only who keeps answers can bring one late. */
     private void requireLate(SourcesProperties.Service service) {
         Connector connector = of(service.code());
         if (!(connector.source() instanceof LateSource)) {
             throw new IllegalStateException("late-within of " + service.code()
-                    + " in negiz.sources.services needs a connector of the kind SHEP_ASYNC, and " + connector.name()
+                    + " in negiz.sources.services needs a connector of the kind REST or SHEP_ASYNC, and "
+                    + connector.name()
                     + " is " + connector.settings().kind() + ": name another one or take late-within out");
         }
         if (Objects.requireNonNull(service.lateWithin()).compareTo(service.within(connector.settings())) <= 0) {

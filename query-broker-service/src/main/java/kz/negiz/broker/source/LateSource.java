@@ -1,6 +1,5 @@
 package kz.negiz.broker.source;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A source whose owners may answer after the question's own time, where configuration gives a service such a time. */
@@ -17,7 +16,7 @@ interface LateSource extends Source {
     /**
      * Looks once whether an answer has come. Nothing is sent to its owner.
      *
-     * @return how asking ended; empty while nothing is there, or nobody can be asked
+     * @param chain of the ticket
      */
-    Optional<Outcome> look(SourceQuestion question, String chain) throws InterruptedException;
+    Look look(SourceQuestion question, String chain) throws InterruptedException;
 }

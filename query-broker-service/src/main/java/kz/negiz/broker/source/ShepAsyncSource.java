@@ -20,9 +20,6 @@ final class ShepAsyncSource implements LateSource {
     private static final Logger log = LoggerFactory.getLogger(ShepAsyncSource.class);
     private static final Duration TO_NOTIFY = Duration.ofSeconds(2);
 
-    /** How long after its time whoever asked may still be storing the answer. */
-    private static final Duration TO_STORE = Duration.ofSeconds(5);
-
     private static final int LONGEST_ID = 128;
 
     private final ShepGateway gateway;
@@ -60,7 +57,7 @@ final class ShepAsyncSource implements LateSource {
         Instant asked = clock.instant();
         String chain = send(question, service, deadline);
         Optional<Duration> late = Optional.ofNullable(service.lateWithin());
-        late.ifPresent(time -> keep.accept(new Ticket(chain, asked.plus(within).plus(TO_STORE), asked.plus(time))));
+        late.ifPresent(time -> keep.accept(Ticket.of(chain, asked, within, time)));
         while (true) {
             if (deadline.left().compareTo(settings.pollInterval()) < 0) {
                 throw late.isPresent() ? NotAnswered.awaited() : NotAnswered.silent("no answer on the channel in time");
@@ -74,7 +71,7 @@ final class ShepAsyncSource implements LateSource {
     }
 
     @Override
-    public Optional<Outcome> look(SourceQuestion question, String chain) throws InterruptedException {
+    public Look look(SourceQuestion question, String chain) throws InterruptedException {
         SourcesProperties.Service service = services.apply(question.service());
         Optional<SignedPart> message;
         try {
@@ -82,15 +79,15 @@ final class ShepAsyncSource implements LateSource {
         } catch (NotAnswered e) {
             // That the channel can't be read says nothing of the answer that lies on it.
             log.warn("A late answer of {} can't be looked for: {}", service.code(), e.getMessage());
-            return Optional.empty();
+            return Look.notYet();
         }
         if (message.isEmpty()) {
-            return Optional.empty();
+            return Look.notYet();
         }
         try {
-            return Optional.of(new Outcome.Answered(accepted(message.get(), question, service)));
+            return new Look.Came(new Outcome.Answered(accepted(message.get(), question, service)));
         } catch (NotAnswered e) {
-            return Optional.of(e.outcome());
+            return new Look.Came(e.outcome());
         }
     }
 

@@ -53,17 +53,33 @@ final class SourceHttp {
                 timeout));
     }
 
-    ObjectNode post(String path, ObjectNode body, UUID requestId, Duration within)
+    /** What came of a body, whatever its status. */
+    Transport.Received post(String path, ObjectNode body, UUID requestId, Duration within)
             throws NotAnswered, InterruptedException {
-        return read(transport.exchange(
-                        transport
-                                .request(path)
-                                .header("X-Request-Id", requestId.toString())
-                                .header("Content-Type", JSON)
-                                .header("Accept", JSON)
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))),
-                        within))
-                .orElseThrow(() -> NotAnswered.silent("status 404"));
+        return transport.exchange(
+                transport
+                        .request(path)
+                        .header("X-Request-Id", requestId.toString())
+                        .header("Content-Type", JSON)
+                        .header("Accept", JSON)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))),
+                within);
+    }
+
+    /** What lies at a place, whatever its status. */
+    Transport.Received at(AnswerPlace place, UUID requestId, Duration within) throws NotAnswered, InterruptedException {
+        return transport.exchange(
+                transport
+                        .request(place.path())
+                        .header("X-Request-Id", requestId.toString())
+                        .header("Accept", JSON)
+                        .GET(),
+                within);
+    }
+
+    /** The JSON object that an answer is. */
+    ObjectNode object(Transport.Received received) throws NotAnswered {
+        return read(received).orElseThrow(() -> NotAnswered.silent("status 404"));
     }
 
     ObjectNode object() {

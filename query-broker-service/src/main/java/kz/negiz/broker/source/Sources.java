@@ -8,7 +8,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -90,25 +89,25 @@ public class Sources {
     /**
      * Looks once whether a late answer has come.
      *
-     * @return how asking ended; empty while nothing is there, or nobody can be asked
+     * @param chain of its ticket
      */
-    public Optional<Outcome> look(SourceQuestion question, String chain) {
+    public Look look(SourceQuestion question, String chain) {
         Connectors.Connector connector = connectors.of(question.service());
         if (!(connector.source() instanceof LateSource late)
                 || stateOfConnector(connector.name()) == SourceState.LEFT_ALONE) {
-            return Optional.empty();
+            return Look.notYet();
         }
         long started = System.nanoTime();
         try {
-            Optional<Outcome> outcome = late.look(question, chain);
-            outcome.ifPresent(told -> {
-                health.asked(question.service(), connector.name(), told, System.nanoTime() - started);
-                tell(question, told);
-            });
-            return outcome;
+            Look look = late.look(question, chain);
+            if (look instanceof Look.Came(Outcome outcome)) {
+                health.asked(question.service(), connector.name(), outcome, System.nanoTime() - started);
+                tell(question, outcome);
+            }
+            return look;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return Look.notYet();
         }
     }
 

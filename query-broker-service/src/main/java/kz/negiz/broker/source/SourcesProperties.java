@@ -138,7 +138,7 @@ public record SourcesProperties(
      * @param nothing status codes by which the owner says that it has no record, as its description of the service has them
      * @param timeout in place of the connector's
      * @param lateWithin how long its owner may take in all, where that is longer than the time of a question; none: an answer
-     *     after that time is not looked for. The asynchronous channel alone can do this
+     *     after that time is not looked for. The synchronous channel can't do this
      * @param schemaFile JSON Schema of an answer's data, in place of the shipped one
      * @param owner whose own signature its answers bear; none: nobody looks for one. Over REST there is none
      * @param subjects what its questions may name subjects by beside IIN and BIN, in place of the shipped table

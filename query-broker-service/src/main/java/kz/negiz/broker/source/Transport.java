@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -43,7 +44,7 @@ final class Transport {
 
     /** What came; a body that is too large is cut off. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Received(int status, byte[] bytes, boolean tooLarge) {}
+    record Received(int status, HttpHeaders headers, byte[] bytes, boolean tooLarge) {}
 
     /** A request to a path below the connector's address. */
     HttpRequest.Builder request(String path) {
@@ -90,7 +91,7 @@ final class Transport {
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             byte[] bytes = body.readNBytes(most + 1);
-            return new Received(response.statusCode(), bytes, bytes.length > most);
+            return new Received(response.statusCode(), response.headers(), bytes, bytes.length > most);
         }
     }
 }

@@ -693,7 +693,8 @@ class QuestionWayTest extends BrokerUnderTest {
             "HUGE, ANSWER_INVALID, SOURCE_FAILED",
             "WRONG_SUBJECT, ANSWER_INVALID, SOURCE_FAILED",
             "WRONG_SERVICE, ANSWER_INVALID, SOURCE_FAILED",
-            "OLD, ANSWER_INVALID, SOURCE_FAILED"
+            "OLD, ANSWER_INVALID, SOURCE_FAILED",
+            "LATE, SOURCE_SILENT, SOURCE_SILENT"
         })
         @DisplayName("a sick source gives no content, is on record, and harms no other")
         void oneIsSick(Fault fault, String state, String outcome) {
@@ -709,6 +710,7 @@ class QuestionWayTest extends BrokerUnderTest {
                 case WRONG_SUBJECT -> "SPECIAL_RECORDS";
                 case WRONG_SERVICE -> "RAILWAY_TRANSPORT";
                 case OLD -> "AGRICULTURAL_MACHINERY";
+                case LATE -> "REGISTERED_WEAPONS";
             };
             AROUND.faults.put(sick, fault);
             AROUND.data.put("VEHICLES", "{\"vehicles\":[]}");

@@ -109,8 +109,8 @@ class ConnectorsTest extends BrokerUnderTest {
 
     @Test
     @DisplayName(
-            "when an owner must sign and may say \"nothing\" by a code, then the service does not start and says why")
-    void nothingUnsigned() throws IOException {
+            "when a service behind the gateway is promised what its channel or its owner can't do, then nothing starts and it says why")
+    void beyondTheGateway() throws IOException {
         String password =
                 Files.writeString(folder.resolve("password"), DemoPki.PASSWORD).toString();
         Map<String, String> settings = settings(
@@ -132,6 +132,11 @@ class ConnectorsTest extends BrokerUnderTest {
                 .hasMessageContaining("nothing of VEHICLES in negiz.sources.services is a code that no owner signs");
         settings.put("negiz.sources.services[0].owner.required", "false");
         assertThat(sources(settings)).isNotNull();
+        settings.put("negiz.sources.services[0].late-within", "1h");
+        assertThatThrownBy(() -> sources(settings))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(
+                        "late-within of VEHICLES in negiz.sources.services needs a connector of the kind REST or SHEP_ASYNC");
     }
 
     static Stream<Arguments> wrongSettings() {
@@ -145,9 +150,6 @@ class ConnectorsTest extends BrokerUnderTest {
                 Arguments.of(
                         "negiz.sources.default-connector is nobody, but negiz.sources.connectors has [rest]",
                         settings("default-connector", "nobody")),
-                Arguments.of(
-                        "late-within of VEHICLES in negiz.sources.services needs a connector of the kind SHEP_ASYNC",
-                        settings("services[0].code", "VEHICLES", "services[0].late-within", "1h")),
                 Arguments.of(
                         "owner of VEHICLES in negiz.sources.services needs a connector of the kind SHEP_SYNC or SHEP_ASYNC",
                         settings("services[0].code", "VEHICLES", "services[0].owner.bin", "991340000017")),

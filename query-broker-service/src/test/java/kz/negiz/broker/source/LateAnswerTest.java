@@ -2,6 +2,10 @@ package kz.negiz.broker.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import kz.negiz.broker.BrokerApi;
 import kz.negiz.broker.BrokerUnderTest;
+import kz.negiz.broker.Surroundings;
 import kz.negiz.broker.notice.Notice;
 import kz.negiz.broker.notice.Notices;
 import kz.negiz.demo.shep.ShepFault;
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -51,6 +60,11 @@ class LateAnswerTest extends BrokerUnderTest {
     /** Its owner may take no more than a few seconds. */
     private static final String SOON_OVER = "LEGAL_ENTITIES_REGISTER";
 
+    /** Asked over REST, its owner may take a minute; another one's no more than a few seconds. */
+    private static final String OVER_REST = "REAL_ESTATE_REGISTER";
+
+    private static final String OVER_REST_SOON_OVER = "RAILWAY_TRANSPORT";
+
     @Autowired
     private ConfigurableEnvironment environment;
 
@@ -75,6 +89,13 @@ class LateAnswerTest extends BrokerUnderTest {
             registry.add(service + "connector", () -> "async");
             registry.add(service + "late-within", late::getValue);
         }
+        for (Map.Entry<String, String> late :
+                Map.of(OVER_REST, "60s", OVER_REST_SOON_OVER, "8s").entrySet()) {
+            String service = "negiz.sources.services[" + i++ + "].";
+            registry.add(service + "code", late::getKey);
+            registry.add(service + "timeout", () -> "1s");
+            registry.add(service + "late-within", late::getValue);
+        }
     }
 
     @BeforeEach
@@ -87,6 +108,9 @@ class LateAnswerTest extends BrokerUnderTest {
                 SLOW_AND_REDUCED,
                 "<contributions><month>2026-05</month><employerName>LLP</employerName><amount>125000</amount></contributions>");
         AROUND.data.put(QUICK, "{\"plots\":[]}");
+        List.of(OVER_REST, OVER_REST_SOON_OVER).forEach(service -> AROUND.faults.put(service, Surroundings.Fault.LATE));
+        AROUND.late = Duration.ofSeconds(3);
+        AROUND.data.put(OVER_REST, "{\"objects\":[{\"cadastralNumber\":\"99:999:999:001\"}]}");
         api.openInspection(INSPECTION);
         head = api.head();
         while (others.size() < 2) {
@@ -258,6 +282,113 @@ class LateAnswerTest extends BrokerUnderTest {
         assertThat(api.get("/api/questions/news", api.operative()).body().path("questions"))
                 .isEmpty();
         assertThat(news()).contains(id.toString());
+    }
+
+    @Test
+    @DisplayName(
+            "comes over REST too, from where the database said, fetched by another instance without asking again (R41-25)")
+    void overRest() {
+        UUID id = asked(OVER_REST);
+        assertThat(state(id, OVER_REST)).isEqualTo("AWAITED");
+
+        untilNothingIsAwaited(id);
+
+        assertThat(news()).contains(id.toString());
+        assertThat(onRecord(id)).containsOnlyOnce("ANSWER_STORED FULL").endsWith("ANSWER_STORED FULL");
+        assertThat(api.get(address(id), head).service(OVER_REST).path("content").toString())
+                .contains("99:999:999:001");
+        assertThat(AROUND.asked).containsOnlyOnce(OVER_REST + " " + BrokerApi.INSPECTED);
+    }
+
+    @Test
+    @DisplayName("over REST that is there within the time of the question is no late one")
+    void overRestInTime() {
+        AROUND.late = Duration.ofMillis(300);
+
+        UUID id = asked(OVER_REST);
+
+        assertThat(state(id, OVER_REST)).isEqualTo("ANSWERED");
+        assertThat(awaitedRows(id)).isZero();
+        assertThat(news()).doesNotContain(id.toString());
+    }
+
+    @Test
+    @DisplayName("over REST is not looked for before the database wants to be asked again, by whichever instance")
+    void leftAlone() {
+        AROUND.retryAfter = "4";
+        AROUND.late = Duration.ofSeconds(9);
+
+        UUID id = asked(OVER_REST);
+        untilNothingIsAwaited(id);
+
+        assertThat(state(id, OVER_REST)).isEqualTo("ANSWERED");
+        assertThat(AROUND.looks).hasSizeGreaterThan(1);
+        Map<Long, List<Instant>> together = AROUND.looks.stream()
+                .collect(Collectors.groupingBy(
+                        each -> Duration.between(AROUND.looks.getFirst(), each).toSeconds() / 3));
+        // Two instances may look at one moment, and none in between.
+        assertThat(together.values()).allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:%d/services/X",
+                "//127.0.0.1:%d/services/X",
+                "/services/../internal/standing",
+                "/services/" + BrokerApi.INSPECTED,
+                ""
+            })
+    @DisplayName("over REST is fetched from nowhere but the database that was asked, whatever it says (SSRF)")
+    void elsewhere(String place) throws IOException {
+        List<String> strangers = new CopyOnWriteArrayList<>();
+        HttpServer stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            strangers.add(exchange.getRequestURI().getPath());
+            exchange.close();
+        });
+        stranger.start();
+        AROUND.location = own -> place.formatted(stranger.getAddress().getPort());
+        try {
+            UUID id = asked(OVER_REST);
+
+            assertThat(state(id, OVER_REST)).isEqualTo("ANSWER_INVALID");
+            assertThat(awaitedRows(id)).isZero();
+            assertThat(AROUND.looks).isEmpty();
+            assertThat(strangers).isEmpty();
+        } finally {
+            stranger.stop(0);
+        }
+    }
+
+    @Test
+    @DisplayName("over REST about somebody else is not shown; one that will not come any more is silence at once")
+    void badOverRest() {
+        AROUND.echo = subject -> subject.put("value", "991340000027");
+        UUID foreign = asked(OVER_REST);
+        untilNothingIsAwaited(foreign);
+        assertThat(state(foreign, OVER_REST)).isEqualTo("ANSWER_INVALID");
+
+        AROUND.lateStatus = 410;
+        UUID gone = asked(OVER_REST);
+        untilNothingIsAwaited(gone);
+        assertThat(state(gone, OVER_REST)).isEqualTo("SOURCE_SILENT");
+        assertThat(news()).doesNotContain(foreign.toString(), gone.toString());
+    }
+
+    @Test
+    @DisplayName(
+            "over REST that never comes is silence when its time is over, however long the database wants to be left alone")
+    void timeOverOverRest() {
+        AROUND.late = Duration.ofMinutes(5);
+        AROUND.retryAfter = "86400";
+        UUID id = asked(OVER_REST_SOON_OVER);
+        assertThat(state(id, OVER_REST_SOON_OVER)).isEqualTo("AWAITED");
+
+        untilNothingIsAwaited(id);
+
+        assertThat(state(id, OVER_REST_SOON_OVER)).isEqualTo("SOURCE_SILENT");
+        assertThat(AROUND.looks).as("once more when its time is over").isNotEmpty();
     }
 
     private UUID asked(String... services) {

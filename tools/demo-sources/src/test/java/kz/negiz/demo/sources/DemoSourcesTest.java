@@ -543,6 +543,28 @@ class DemoSourcesTest {
         }
 
         @Test
+        @DisplayName("LATE accepts the question, and has the right answer at its place later")
+        void late() throws InterruptedException {
+            JsonNode before = sources.data("VEHICLES", "IIN", suspect());
+            set("{\"target\":\"services/VEHICLES\",\"fault\":\"LATE\",\"millis\":1500,\"count\":1}");
+
+            HttpResponse<String> accepted = sources.ask("VEHICLES", "q", "IIN", suspect());
+            String place = accepted.headers().firstValue("Location").orElseThrow();
+
+            assertThat(accepted.statusCode()).isEqualTo(202);
+            assertThat(accepted.headers().firstValue("Retry-After")).contains("2");
+            assertThat(place).startsWith("/services/VEHICLES/answers/");
+            assertThat(sources.send("GET", place, "").statusCode()).isEqualTo(202);
+            assertThat(sources.send("GET", place.replace("VEHICLES", "TAX_DEBT"), "")
+                            .statusCode())
+                    .isEqualTo(404);
+            Thread.sleep(1600);
+            HttpResponse<String> come = sources.send("GET", place, "");
+            assertThat(come.statusCode()).isEqualTo(200);
+            assertThat(come.body()).contains(before.toString());
+        }
+
+        @Test
         @DisplayName("DOWN answers 503, so often as asked for, and only where asked for")
         void down() {
             set("{\"target\":\"services/VEHICLES\",\"fault\":\"DOWN\",\"count\":2}");

@@ -38,6 +38,9 @@ final class ServiceConfiguration {
     /** Asked by the gateway's asynchronous channel; its owner may answer after the time of a question. */
     private static final String MAY_BE_LATE = "SEA_VESSELS";
 
+    /** The same over REST. */
+    private static final String MAY_BE_LATE_OVER_REST = "LAND_PLOTS";
+
     private final PlatformPorts ports;
     private final PlatformSecrets secrets;
     private final Trust trust;
@@ -148,7 +151,8 @@ final class ServiceConfiguration {
                 SIGNED_BY_OWNER);
     }
 
-    /** What the broker of the demo is told beside {@link #properties}: some services are asked through the gateway's stand-in. */
+    /** What the broker of the demo is told beside {@link #properties}: some services are asked through the gateway's stand-in, and
+     * two may answer late. */
     Map<String, String> throughTheGateway(DemoPki pki) {
         Map<String, String> properties = new LinkedHashMap<>();
         channel(properties, "shep", "SHEP_SYNC", "/bip-sync-wss-gost/", pki);
@@ -168,6 +172,9 @@ final class ServiceConfiguration {
         properties.put(late + "code", MAY_BE_LATE);
         properties.put(late + "connector", "async");
         properties.put(late + "late-within", "5m");
+        String lateOverRest = "negiz.sources.services." + (THROUGH_THE_GATEWAY.size() + 1) + ".";
+        properties.put(lateOverRest + "code", MAY_BE_LATE_OVER_REST);
+        properties.put(lateOverRest + "late-within", "5m");
         return properties;
     }
 

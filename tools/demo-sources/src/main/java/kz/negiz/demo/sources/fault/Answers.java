@@ -39,6 +39,7 @@ public final class Answers {
     private final FaultBoard faults;
     private final AskedLog log;
     private final JsonMapper json;
+    private final LateAnswers late = new LateAnswers();
 
     Answers(FaultBoard faults, AskedLog log, JsonMapper json) {
         this.faults = faults;
@@ -74,6 +75,7 @@ public final class Answers {
                 pause(active.millis());
                 writeWhole(maker.make(About.THE_ASKED), response);
             }
+            case LATE -> late.accept(target, maker, active.millis(), response);
             case DOWN -> response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             case MALFORMED -> {
                 byte[] whole = json.writeValueAsBytes(tree(maker));
@@ -90,6 +92,16 @@ public final class Answers {
         }
     }
 
+    /** Writes an answer that a question was accepted for, once it is there. */
+    public void writeLate(Target target, String place, HttpServletResponse response) throws IOException {
+        Optional<LateAnswers.Waiting> waiting = late.at(target, place);
+        if (waiting.isPresent() && !waiting.get().isThere()) {
+            late.notYet(waiting.get(), response);
+            return;
+        }
+        writeWhole(waiting.flatMap(there -> there.maker().make(About.THE_ASKED)), response);
+    }
+
     /**
      * An answer for whoever writes it in a form of its own; what only spoils JSON means here that there is no answer.
      *
@@ -104,7 +116,7 @@ public final class Answers {
         Active active = fault.orElseThrow();
         LOG.info("{} answers with the fault {}", target.name(), active.fault());
         return switch (active.fault()) {
-            case SLOW -> {
+            case SLOW, LATE -> {
                 try {
                     Thread.sleep(active.millis());
                 } catch (InterruptedException e) {

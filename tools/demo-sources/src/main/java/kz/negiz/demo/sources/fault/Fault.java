@@ -4,6 +4,8 @@ package kz.negiz.demo.sources.fault;
 enum Fault {
     /** Answers after a while. */
     SLOW,
+    /** Accepts the question at once, and has the answer after a while at a place of its own; through the gateway it is slow. */
+    LATE,
     /** Answers 503. */
     DOWN,
     /** Breaks off in the middle of the JSON. */

@@ -123,6 +123,12 @@ final class ServiceEndpoint implements ServiceAnswers {
                 actions.outcome(source, requestId).orElse(null));
     }
 
+    /** An answer to a question that was accepted, once it is there. */
+    @GetMapping("/{code}/answers/{place}")
+    void late(@PathVariable String code, @PathVariable String place, HttpServletResponse response) throws IOException {
+        answers.writeLate(Target.service(code), place, response);
+    }
+
     /**
      * What became of an action.
      *
