@@ -6,6 +6,7 @@ import static kz.negiz.acceptance.Refusals.ruleOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import kz.negiz.acceptance.OnRunningPlatform;
 import kz.negiz.acceptance.Platform;
 import kz.negiz.acceptance.Terminal;
@@ -15,6 +16,7 @@ import kz.negiz.cli.api.SigningKey;
 import kz.negiz.cli.query.SignedQuestion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,9 @@ class LoginTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Platform platform;
+
+    @TempDir
+    Path folder;
 
     LoginTest(Platform platform) {
         this.platform = platform;
@@ -149,6 +154,33 @@ class LoginTest {
 
         assertThat(confirmed.exit()).as(confirmed.told()).isZero();
         assertThat(confirmed.told()).contains("CONFIRMED", "SENDING", "DONE", "Registered as");
+        banIsTakenAlong(id);
+    }
+
+    /** The copy holds both signatures, and says so without the platform. */
+    private void banIsTakenAlong(String id) throws IOException, InterruptedException {
+        Path sealed = folder.resolve("encumbrance.asice");
+        Path pki = platform.terminal().folder().layout().pki();
+        Terminal.Ended taken = platform.terminal()
+                .run("encumbrance", "export", id, "--key=operative", "--asice=" + sealed, "--notice-read");
+        assertThat(taken.exit()).as(taken.told()).isZero();
+
+        Terminal.Ended verified = platform.terminal()
+                .run(
+                        "encumbrance",
+                        "verify",
+                        sealed.toString(),
+                        "--anchors=" + pki.resolve("anchors"),
+                        "--intermediates=" + pki.resolve("intermediates"),
+                        "--crls=" + pki.resolve("crls"));
+
+        assertThat(verified.exit()).as(verified.told()).isZero();
+        assertThat(verified.told())
+                .contains(
+                        "the encumbrance was signed by",
+                        "the encumbrance was confirmed by",
+                        "encumbrance " + id,
+                        "VALID");
     }
 
     private ObjectNode registration() {
