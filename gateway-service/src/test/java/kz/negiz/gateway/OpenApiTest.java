@@ -2,15 +2,13 @@ package kz.negiz.gateway;
 
 import java.util.List;
 import kz.negiz.kit.problem.Problem;
-import kz.negiz.kit.problem.ProblemTexts;
 import kz.negiz.testkit.api.ApiDescription;
 import kz.negiz.testkit.api.DescribedTypes;
 import kz.negiz.testkit.api.HoldsToItsDescription;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("docs/openapi/gateway.yaml")
@@ -19,11 +17,7 @@ class OpenApiTest extends RunningGateway implements HoldsToItsDescription {
     private static final ApiDescription API = ApiDescription.of("gateway");
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
-
-    @Autowired
-    private ProblemTexts texts;
+    private ApplicationContext service;
 
     @Override
     public ApiDescription description() {
@@ -31,13 +25,8 @@ class OpenApiTest extends RunningGateway implements HoldsToItsDescription {
     }
 
     @Override
-    public RequestMappingHandlerMapping mappings() {
-        return mappings;
-    }
-
-    @Override
-    public ProblemTexts texts() {
-        return texts;
+    public ApplicationContext context() {
+        return service;
     }
 
     @Override

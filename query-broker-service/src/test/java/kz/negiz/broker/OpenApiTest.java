@@ -23,7 +23,6 @@ import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.AccountKind;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.problem.Problem;
-import kz.negiz.kit.problem.ProblemTexts;
 import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.Reason;
 import kz.negiz.rules.Subject;
@@ -33,8 +32,7 @@ import kz.negiz.testkit.api.HoldsToItsDescription;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,11 +42,7 @@ class OpenApiTest extends BrokerUnderTest implements HoldsToItsDescription {
     private static final ApiDescription API = ApiDescription.of("query-broker");
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mappings;
-
-    @Autowired
-    private ProblemTexts texts;
+    private ApplicationContext service;
 
     @Override
     public ApiDescription description() {
@@ -56,13 +50,8 @@ class OpenApiTest extends BrokerUnderTest implements HoldsToItsDescription {
     }
 
     @Override
-    public RequestMappingHandlerMapping mappings() {
-        return mappings;
-    }
-
-    @Override
-    public ProblemTexts texts() {
-        return texts;
+    public ApplicationContext context() {
+        return service;
     }
 
     @Override

@@ -130,6 +130,7 @@ class ExportMaker {
         private ExportLine.Head head(SortedSet<String> producers) {
             DisclosureRequest.Release release = request.release().orElseThrow();
             return new ExportLine.Head(
+                    ExportLine.VERSION,
                     Instant.ofEpochMilli(clock.instant().toEpochMilli()),
                     request.id(),
                     request.ground().name(),

@@ -63,36 +63,6 @@ public sealed interface ExportLine {
             producers = List.copyOf(new TreeSet<>(producers));
         }
 
-        /** The head of a package of today. */
-        public Head(
-                Instant created,
-                UUID request,
-                String ground,
-                String groundNumber,
-                LocalDate groundDate,
-                String documentSha256,
-                UUID requestedBy,
-                UUID releasedBy,
-                ExportScope scope,
-                Instant from,
-                Instant to,
-                List<String> producers) {
-            this(
-                    VERSION,
-                    created,
-                    request,
-                    ground,
-                    groundNumber,
-                    groundDate,
-                    documentSha256,
-                    requestedBy,
-                    releasedBy,
-                    scope,
-                    from,
-                    to,
-                    producers);
-        }
-
         @Override
         public ObjectNode toJson() {
             ObjectNode json = line("head");

@@ -447,6 +447,7 @@ class ExportVerifierTest {
             lines.set(
                     0,
                     new ExportLine.Head(
+                            ExportLine.VERSION,
                             head.created(),
                             head.request(),
                             head.ground(),

@@ -184,6 +184,7 @@ final class TestLog {
         Instant to = START.plusSeconds(toHour * 3600L);
         List<ExportLine> lines = new ArrayList<>();
         lines.add(new ExportLine.Head(
+                ExportLine.VERSION,
                 START,
                 UUID.fromString("019ab5a4-7c00-7abc-8def-0123456789ab"),
                 "RESOLUTION",

@@ -55,6 +55,7 @@ class AuditVerifyTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ExportWriter writer = new ExportWriter(bytes);
         writer.write(new ExportLine.Head(
+                ExportLine.VERSION,
                 Instant.parse("2026-11-22T00:00:00Z"),
                 UUID.randomUUID(),
                 "RESOLUTION",

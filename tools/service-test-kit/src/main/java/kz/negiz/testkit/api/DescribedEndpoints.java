@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kz.negiz.kit.identity.AccessRole;
 import kz.negiz.kit.identity.ServesUsers;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,9 +31,10 @@ final class DescribedEndpoints {
     private DescribedEndpoints() {}
 
     /** By verb and path; an address may be served by several methods, for several formats. */
-    static Map<String, List<Endpoint>> of(RequestMappingHandlerMapping mappings) {
+    static Map<String, List<Endpoint>> of(ApplicationContext service) {
         Map<String, List<Endpoint>> endpoints = new TreeMap<>();
-        mappings.getHandlerMethods()
+        service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
                 .forEach((info, method) -> info.getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/"))
                         .forEach(path -> info.getMethodsCondition()

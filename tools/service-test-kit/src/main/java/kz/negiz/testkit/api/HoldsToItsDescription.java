@@ -23,8 +23,8 @@ import kz.negiz.kit.problem.ProblemTexts;
 import kz.negiz.testkit.api.DescribedEndpoints.Endpoint;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** What is true of every description and the service that it describes. */
@@ -32,9 +32,8 @@ public interface HoldsToItsDescription {
 
     ApiDescription description();
 
-    RequestMappingHandlerMapping mappings();
-
-    ProblemTexts texts();
+    /** The service as it runs. */
+    ApplicationContext context();
 
     /** The problems that are the service's own. */
     List<? extends Problem> ownProblems();
@@ -109,14 +108,14 @@ public interface HoldsToItsDescription {
     default void everyEndpoint() {
         assertThat(description().operations().keySet())
                 .as("paths: describe what is missing, take out what no longer is")
-                .isEqualTo(DescribedEndpoints.of(mappings()).keySet());
+                .isEqualTo(DescribedEndpoints.of(context()).keySet());
     }
 
     @Test
     @DisplayName("names the parameters of each endpoint, and which must be there")
     default void parameters() {
         ApiDescription api = description();
-        assertThat(DescribedEndpoints.of(mappings())).allSatisfy((key, endpoints) -> {
+        assertThat(DescribedEndpoints.of(context())).allSatisfy((key, endpoints) -> {
             Set<String> wanted = new TreeSet<>();
             endpoints.forEach(endpoint -> wanted.addAll(endpoint.parameters()));
             Set<String> found = new TreeSet<>();
@@ -142,7 +141,7 @@ public interface HoldsToItsDescription {
     @Test
     @DisplayName("names those whom each endpoint serves, and how they log in")
     default void roles() {
-        assertThat(DescribedEndpoints.of(mappings())).allSatisfy((key, endpoints) -> {
+        assertThat(DescribedEndpoints.of(context())).allSatisfy((key, endpoints) -> {
             JsonNode operation = description().operation(key);
             Set<String> roles = DescribedTypes.texts(operation.path("x-roles"));
             assertThat(endpoints)
@@ -162,7 +161,7 @@ public interface HoldsToItsDescription {
     @DisplayName("has the fields, bounds and values of what is read and written, and no others")
     default void types() {
         DescribedTypes types = new DescribedTypes(description().json());
-        DescribedEndpoints.of(mappings()).forEach((key, endpoints) -> {
+        DescribedEndpoints.of(context()).forEach((key, endpoints) -> {
             JsonNode operation = description().operation(key);
             Set<String> successes = new TreeSet<>(operation.path("responses").propertyNames());
             successes.removeIf(status -> !status.startsWith("2"));
@@ -238,10 +237,11 @@ public interface HoldsToItsDescription {
     @DisplayName("knows every problem with its status and title, and says where it may come")
     default void problems() {
         JsonNode api = description().json();
+        ProblemTexts texts = context().getBean(ProblemTexts.class);
         Map<String, String> catalogue = new TreeMap<>();
         Stream.concat(ownProblems().stream(), Arrays.stream(CommonProblem.values()))
                 .forEach(problem -> catalogue.put(
-                        problem.code(), problem.status().value() + " " + texts().title(problem, Locale.ENGLISH)));
+                        problem.code(), problem.status().value() + " " + texts.title(problem, Locale.ENGLISH)));
         Map<String, String> described = new TreeMap<>();
         JsonNode types = api.path("x-problem-types");
         types.propertyNames()
