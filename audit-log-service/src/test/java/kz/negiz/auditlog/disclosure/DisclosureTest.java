@@ -136,8 +136,10 @@ class DisclosureTest {
         Verification result = verify(export(released(form)));
 
         assertThat(result.verdict()).isEqualTo(Verdict.PROVED);
-        assertThat(result.asked()).isEqualTo(5 * 5);
+        // Five events of each of five users, and the two of the encumbrance.
+        assertThat(result.asked()).isEqualTo(5 * 5 + 2);
         assertThat(result.answers()).isEqualTo(10);
+        assertThat(result.encumbrances()).isEqualTo(1);
     }
 
     @Test
