@@ -163,11 +163,24 @@ public final class Platform implements AutoCloseable {
 
     /** Ends a part as a power cut would: {@code query-broker-service}, {@code kafka}, {@code postgres} … */
     public void kill(String part) {
+        signal(part, Signal.KILL);
+    }
+
+    /** Lets a part hang: it holds its connections and answers nobody, until it is let {@link #goOn}. */
+    public void hang(String part) {
+        signal(part, Signal.STOP);
+    }
+
+    public void goOn(String part) {
+        signal(part, Signal.CONT);
+    }
+
+    private void signal(String part, Signal signal) {
         PartState running = part(part);
         if (running.process() == null) {
             throw new IllegalStateException(part + " does not run");
         }
-        running.process().signal(Signal.KILL);
+        running.process().signal(signal);
     }
 
     /** How often a part was started again since the platform came up. */

@@ -33,10 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @OnRunningPlatform
-@DisplayName("R41-25: while questions go on, kill -9 of")
+@DisplayName("R41-25: while questions go on,")
 class ProcessDeathTest {
 
     private static final long BETWEEN_ATTEMPTS_NANOS = 50_000_000;
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
 
     /** What was answered before, during and after the death. */
     private record Promise(String question, String leafHash, long userNumber) {
@@ -61,7 +62,7 @@ class ProcessDeathTest {
         this.company = platform.scenario().company("t1");
     }
 
-    @ParameterizedTest(name = "{0} loses nothing and doubles nothing")
+    @ParameterizedTest(name = "kill -9 of {0} loses nothing and doubles nothing")
     @ValueSource(
             strings = {"audit-log-service", "kafka", "query-broker-service", "access-registry-service", "postgres"})
     void nothingLost(String part) throws InterruptedException {
@@ -87,7 +88,7 @@ class ProcessDeathTest {
 
     @Test
     @DisplayName(
-            "the query-broker-service that asked, an answer that comes late is fetched, stored and told all the same")
+            "kill -9 of the query-broker-service: an answer that comes late to who asked before is fetched, stored and told")
     void lateAnswer() throws IOException, InterruptedException {
         platform.sources().faultAtTheGateway("SEA_VESSELS", "LATE");
         isFetchedAfterADeath("SEA_VESSELS");
@@ -123,7 +124,7 @@ class ProcessDeathTest {
     }
 
     @Test
-    @DisplayName("one of two brokers, the other goes on, and whatever either has promised is kept")
+    @DisplayName("kill -9 of one of two brokers lets the other go on, and whatever either has promised is kept")
     void oneOfTwoBrokers() throws InterruptedException {
         int brokerPort = Ports.orFree(0);
         int gatewayPort = Ports.orFree(0);
@@ -154,6 +155,25 @@ class ProcessDeathTest {
             broker.stop(Signal.KILL, Duration.ofSeconds(10));
             gateway.stop(Signal.TERM, Duration.ofSeconds(20));
         }
+    }
+
+    @Test
+    @DisplayName("a Kafka that hangs keeps nobody from answers, and the log has all of it when Kafka goes on")
+    void hangingKafka() throws InterruptedException {
+        Duration away = Boolean.getBoolean("negiz.test.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(10);
+        List<Promise> promises = new ArrayList<>();
+        platform.hang("kafka");
+        try {
+            for (long begin = System.nanoTime(); System.nanoTime() - begin < away.toNanos(); ) {
+                promises.add(ask(head));
+                Thread.sleep(BETWEEN_QUESTIONS);
+            }
+        } finally {
+            platform.goOn("kafka");
+        }
+
+        assertThat(promises).hasSizeGreaterThan(5);
+        assertKept(promises);
     }
 
     private static boolean isReady(int port) {
@@ -196,13 +216,17 @@ class ProcessDeathTest {
     private void askUntil(AtomicBoolean enough, ApiClient officer, Queue<Promise> promises) {
         while (!enough.get()) {
             try {
-                promises.add(Promise.of(Question.underInspection(inspection, company, "VEHICLES")
-                        .ask(officer)));
+                promises.add(ask(officer));
             } catch (ApiRefused | ApiUnreachable meanwhile) {
                 // A part is away; what was promised before must hold all the same.
                 LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
             }
         }
+    }
+
+    private Promise ask(ApiClient officer) {
+        return Promise.of(
+                Question.underInspection(inspection, company, "VEHICLES").ask(officer));
     }
 
     /** The ids of the officer's latest questions, page by page. */

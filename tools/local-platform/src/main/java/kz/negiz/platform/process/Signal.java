@@ -5,5 +5,7 @@ public enum Signal {
     INT,
     TERM,
     QUIT,
-    KILL
+    KILL,
+    STOP,
+    CONT
 }
