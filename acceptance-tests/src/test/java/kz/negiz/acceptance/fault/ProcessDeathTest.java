@@ -95,7 +95,7 @@ class ProcessDeathTest {
     }
 
     @Test
-    @DisplayName("the same process loses no answer that comes late over REST")
+    @DisplayName("kill -9 of the query-broker-service loses no answer that comes late over REST")
     void lateAnswerOverRest() throws IOException, InterruptedException {
         platform.sources().fault("services/LAND_PLOTS", "LATE", Map.of("millis", 15_000L));
         isFetchedAfterADeath("LAND_PLOTS");
