@@ -164,7 +164,8 @@ class ProcessDeathTest {
         List<Promise> promises = new ArrayList<>();
         platform.hang("kafka");
         try {
-            for (long begin = System.nanoTime(); System.nanoTime() - begin < away.toNanos(); ) {
+            long begin = System.nanoTime();
+            while (System.nanoTime() - begin < away.toNanos() || promises.size() < 5) {
                 promises.add(ask(head));
                 Thread.sleep(BETWEEN_QUESTIONS);
             }
@@ -172,7 +173,6 @@ class ProcessDeathTest {
             platform.goOn("kafka");
         }
 
-        assertThat(promises).hasSizeGreaterThan(5);
         assertKept(promises);
     }
 
