@@ -105,21 +105,15 @@ public final class BrokerApi {
 
     /** The same user, reading in another language. */
     public static Caller.User reading(Caller.User user, String language) {
-        return new Caller.User(
-                user.account(),
-                user.kind(),
-                user.roles(),
-                user.body(),
-                user.bodyKind(),
-                user.department(),
-                user.roleCode(),
-                user.agreementSigned(),
-                user.session(),
-                language);
+        return of(user, user.session(), language);
     }
 
     /** The same user after another login. */
     public static Caller.User inAnotherSession(Caller.User user) {
+        return of(user, "another-" + user.session(), user.language());
+    }
+
+    private static Caller.User of(Caller.User user, String session, String language) {
         return new Caller.User(
                 user.account(),
                 user.kind(),
@@ -129,8 +123,8 @@ public final class BrokerApi {
                 user.department(),
                 user.roleCode(),
                 user.agreementSigned(),
-                "another-" + user.session(),
-                user.language());
+                session,
+                language);
     }
 
     /** Lets the registry answer that this account stands. */

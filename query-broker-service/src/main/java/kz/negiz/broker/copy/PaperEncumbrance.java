@@ -4,18 +4,13 @@ import java.util.List;
 import kz.negiz.broker.encumbrance.EncumbranceInFull;
 import kz.negiz.broker.encumbrance.EncumbranceView;
 import kz.negiz.kit.time.AstanaTime;
-import kz.negiz.portal.RuleReference;
 
 /** An encumbrance on paper: who asked for it and who confirmed it, its words, and what became of it. */
 final class PaperEncumbrance {
 
-    private final RuleReference rules;
+    private PaperEncumbrance() {}
 
-    PaperEncumbrance(RuleReference rules) {
-        this.rules = rules;
-    }
-
-    void write(Paper paper, PaperWords words, CopiedRecord.OfEncumbrance record) {
+    static void write(Paper paper, PaperWords words, CopiedRecord.OfEncumbrance record) {
         EncumbranceInFull whole = record.whole();
         EncumbranceView view = whole.view();
         paper.fact(words.of("paper.id"), view.id().toString());
@@ -42,7 +37,7 @@ final class PaperEncumbrance {
         paper.heading(words.of("encumbrance.steps"));
         String rule = view.rule();
         if (view.detail() != null && rule != null) {
-            paper.sentence(view.detail() + " " + rules.place(rule) + " (" + rule + ")");
+            paper.sentence(view.detail() + " " + words.place(rule));
         }
         paper.table(
                 List.of(words.of("list.time"), words.of("encumbrance.state")),

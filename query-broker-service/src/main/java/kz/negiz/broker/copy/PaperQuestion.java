@@ -9,17 +9,11 @@ import kz.negiz.broker.page.AnswerReader;
 import kz.negiz.broker.page.FieldNames;
 import kz.negiz.broker.question.QuestionView;
 import kz.negiz.kit.time.AstanaTime;
-import kz.negiz.portal.RuleReference;
 
 /** A question with its answers on paper. */
 final class PaperQuestion {
 
-    private final RuleReference rules;
     private final FieldNames names = new FieldNames();
-
-    PaperQuestion(RuleReference rules) {
-        this.rules = rules;
-    }
 
     void write(Paper paper, PaperWords words, CopiedRecord.OfQuestion record) {
         QuestionView view = record.whole().view();
@@ -59,10 +53,10 @@ final class PaperQuestion {
                 + (service.footing() == null ? "" : ", " + words.of("answer.footing." + service.footing())));
         String rule = service.rule();
         if ("REDUCED".equals(service.level()) && rule != null) {
-            paper.small(words.of("answer.left") + " " + words.of("reduction." + rule) + ". " + place(rule));
+            paper.small(words.of("answer.left") + " " + words.of("reduction." + rule) + ". " + words.place(rule));
         }
         if (service.detail() != null && rule != null) {
-            paper.small(service.detail() + " " + place(rule));
+            paper.small(service.detail() + " " + words.place(rule));
         }
         switch (service.state()) {
             case "SOURCE_SILENT" -> paper.small(words.of("answer.silent"));
@@ -94,10 +88,6 @@ final class PaperQuestion {
                 }
             }
         }
-    }
-
-    private String place(String rule) {
-        return rules.place(rule) + " (" + rule + ")";
     }
 
     private static void content(Paper paper, PaperWords words, AnswerContent content) {

@@ -15,13 +15,12 @@ import org.springframework.stereotype.Component;
 class PaperRecord {
 
     private final MessageSource texts;
-    private final PaperQuestion question;
-    private final PaperEncumbrance encumbrance;
+    private final RuleReference rules;
+    private final PaperQuestion question = new PaperQuestion();
 
     PaperRecord(MessageSource texts, RuleReference rules) {
         this.texts = texts;
-        this.question = new PaperQuestion(rules);
-        this.encumbrance = new PaperEncumbrance(rules);
+        this.rules = rules;
     }
 
     /** Which copy it is, and of whom. */
@@ -35,7 +34,7 @@ class PaperRecord {
 
     /** The record as PDF. */
     byte[] of(CopiedRecord record, Copy copy, Locale language) {
-        PaperWords words = new PaperWords(texts, language);
+        PaperWords words = new PaperWords(texts, rules, language);
         String title = words.of(
                 "paper.title." + record.kind(), String.valueOf(record.receipt().userNumber()));
         String watermark = words.of("paper.watermark", copy.taker(), AstanaTime.exact(copy.takenAt()));
@@ -45,7 +44,7 @@ class PaperRecord {
             paper.heading(words.of("paper.head." + record.kind()));
             switch (record) {
                 case CopiedRecord.OfQuestion of -> question.write(paper, words, of);
-                case CopiedRecord.OfEncumbrance of -> encumbrance.write(paper, words, of);
+                case CopiedRecord.OfEncumbrance of -> PaperEncumbrance.write(paper, words, of);
             }
             receipt(paper, words, record.receipt());
             paper.heading(words.of("paper.copy"));
