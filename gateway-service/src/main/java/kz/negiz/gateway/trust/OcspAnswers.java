@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,12 +30,14 @@ final class OcspAnswers implements OcspRelay {
     private final OcspResponder responder;
     private final Supplier<Optional<SignatureVerifier>> verifier;
     private final Clock clock;
-    private final Cache<Key, Word.Answer> kept;
+    private final Duration keep;
+    private final Cache<Key, Said> kept;
 
     OcspAnswers(OcspResponder responder, Duration keep, Supplier<Optional<SignatureVerifier>> verifier, Clock clock) {
         this.responder = responder;
         this.verifier = verifier;
         this.clock = clock;
+        this.keep = keep;
         this.kept = Caffeine.newBuilder()
                 .maximumSize(MOST_KEPT)
                 .expireAfterWrite(keep)
@@ -44,20 +47,35 @@ final class OcspAnswers implements OcspRelay {
 
     private record Key(String issuer, BigInteger serial) {}
 
+    /**
+     * A word.
+     *
+     * @param until when the responder is asked again; only answers that are believed are kept at all
+     */
+    record Said(Word word, Instant until) {}
+
     @Override
     public Word about(BigInteger serial, X509Certificate issuer) {
+        return said(serial, issuer).word();
+    }
+
+    /** What the responder says of a certificate, or said a moment ago. */
+    Said said(BigInteger serial, X509Certificate issuer) {
         Key key = new Key(Fingerprint.of(issuer), serial);
-        Word.@Nullable Answer recent = kept.getIfPresent(key);
+        @Nullable Said recent = kept.getIfPresent(key);
         if (recent != null) {
             return recent;
         }
+        Instant asking = clock.instant();
         Word word = verifier.get()
                 .map(each -> asked(serial, issuer, each))
                 .orElseGet(() -> new Word.NotBelieved(Reason.REVOCATION_LIST_STALE));
-        if (word instanceof Word.Answer answer) {
-            kept.put(key, answer);
+        if (!(word instanceof Word.Answer)) {
+            return new Said(word, asking);
         }
-        return word;
+        Said said = new Said(word, asking.plus(keep));
+        kept.put(key, said);
+        return said;
     }
 
     private Word asked(BigInteger serial, X509Certificate issuer, SignatureVerifier judge) {

@@ -2,9 +2,11 @@ package kz.negiz.gateway.trust;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.TrustBundle;
 import kz.negiz.kit.trust.HeldBundle;
 import kz.negiz.kit.trust.OcspQuestion;
+import kz.negiz.kit.trust.OcspWord;
 import kz.negiz.kit.trust.TrustBundles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +49,7 @@ class OwnTrust implements TrustBundles {
     private final ApplicationEventPublisher events;
     private final HeldBundle held;
     private final Optional<AuthorityResponder> responder;
-    private final OcspRelay ocsp;
+    private final Optional<OcspAnswers> answers;
     private volatile @Nullable Known known;
 
     OwnTrust(
@@ -62,10 +65,11 @@ class OwnTrust implements TrustBundles {
         this.clock = clock;
         this.events = events;
         this.responder = Optional.ofNullable(ocsp.url()).map(url -> new AuthorityResponder(url, ocsp, clock));
-        this.ocsp = responder
-                .<OcspRelay>map(each -> new OcspAnswers(each, ocsp.keep(), this::verifier, clock))
-                .orElse((serial, issuer) -> new OcspRelay.Word.Silence());
-        this.held = new HeldBundle(clock, STALE, this.ocsp);
+        this.answers = responder.map(each -> new OcspAnswers(each, ocsp.keep(), this::verifier, clock));
+        this.held = new HeldBundle(
+                clock,
+                STALE,
+                answers.<OcspRelay>map(each -> each).orElse((serial, issuer) -> new OcspRelay.Word.Silence()));
         try {
             read();
         } catch (IOException | UncheckedIOException e) {
@@ -101,13 +105,19 @@ class OwnTrust implements TrustBundles {
     }
 
     /** What the responder says of a certificate of an authority of the list. */
-    OcspRelay.Word revocation(OcspQuestion question) {
+    OcspWord revocation(OcspQuestion question) {
         return current().stream()
                 .flatMap(bundle -> Stream.concat(bundle.anchors().stream(), bundle.intermediates().stream()))
                 .filter(authority -> Fingerprint.of(authority).equals(question.issuerSha256()))
                 .findFirst()
-                .map(issuer -> ocsp.about(question.number(), issuer))
-                .orElseGet(() -> new OcspRelay.Word.NotBelieved(Reason.ISSUER_NOT_TRUSTED));
+                .map(issuer -> word(question.number(), issuer))
+                .orElseGet(() -> OcspWord.of(new OcspRelay.Word.NotBelieved(Reason.ISSUER_NOT_TRUSTED), Duration.ZERO));
+    }
+
+    private OcspWord word(BigInteger serial, X509Certificate issuer) {
+        return answers.map(each -> each.said(serial, issuer))
+                .map(said -> OcspWord.of(said.word(), Duration.between(clock.instant(), said.until())))
+                .orElseGet(() -> OcspWord.of(new OcspRelay.Word.Silence(), Duration.ZERO));
     }
 
     /** A verifier on the last bundle, however old: for judging what is to make a newer one. */

@@ -53,6 +53,6 @@ final class TrustEndpoint {
 
     @PostMapping("/internal/trust/ocsp")
     OcspWord ocsp(@Valid @RequestBody OcspQuestion question) {
-        return OcspWord.of(trust.revocation(question));
+        return trust.revocation(question);
     }
 }

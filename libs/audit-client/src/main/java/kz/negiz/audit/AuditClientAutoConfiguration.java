@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Gives a service with a database its outbox and, unless switched off, the relay to Kafka. */
 @AutoConfiguration(after = {DataSourceAutoConfiguration.class, KafkaAutoConfiguration.class})
@@ -53,12 +55,14 @@ public class AuditClientAutoConfiguration {
             throw new IllegalStateException(
                     "negiz.audit.payload-public-keyset-file must name the public payload keyset of audit-log-service");
         }
+        // Looked for once: it may not be there yet when this is made, and the outbox wakes it after each transaction.
+        Supplier<Optional<AuditRelay>> found = SingletonSupplier.of(() -> Optional.ofNullable(relay.getIfAvailable()));
         return new JdbcAuditOutbox(
                 dataSource,
                 producer(properties, environment),
                 PayloadSealer.fromFile(keyset),
                 origins,
-                () -> relay.ifAvailable(AuditRelay::wake));
+                () -> found.get().ifPresent(AuditRelay::wake));
     }
 
     @Bean

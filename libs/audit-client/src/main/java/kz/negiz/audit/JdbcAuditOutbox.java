@@ -2,6 +2,9 @@ package kz.negiz.audit;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,15 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import kz.negiz.log.MerkleHash;
 import kz.negiz.log.event.AuditEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -32,8 +36,22 @@ final class JdbcAuditOutbox implements AuditOutbox {
             values (:producer, :number, :id, :time, cast(:account as uuid), cast(:userNumber as bigint), :event, :leafHash)
             """;
 
+    /**
+     * One way to the database and back for what every stored event needs. They are three statements and not one, since only a
+     * statement that begins after the lock is held sees the last holder's events.
+     */
+    private static final String NEXT = """
+            select pg_advisory_xact_lock(hashtextextended('negiz.audit.append:' || ?, 0));
+            select clock_timestamp() as time,
+                   (select coalesce(max(number), 0) + 1 from audit_outbox where producer = ?) as number;
+            select asked.account,
+                   (select coalesce(max(user_number), 0) + 1 from audit_outbox
+                     where producer = ? and account = asked.account) as number
+              from unnest(cast(? as uuid[])) asked (account)
+            """;
+
     private final DataSource dataSource;
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final String producer;
     private final PayloadSealer sealer;
@@ -44,8 +62,8 @@ final class JdbcAuditOutbox implements AuditOutbox {
     JdbcAuditOutbox(
             DataSource dataSource, String producer, PayloadSealer sealer, EventOrigins origins, Runnable afterCommit) {
         this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.batches = new NamedParameterJdbcTemplate(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.batches = new NamedParameterJdbcTemplate(jdbc);
         this.producer = producer;
         this.sealer = sealer;
         this.origins = origins;
@@ -59,18 +77,15 @@ final class JdbcAuditOutbox implements AuditOutbox {
             return List.of();
         }
         List<Sealed> sealed = drafts.stream().map(this::seal).toList();
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('negiz.audit.append:' || :producer, 0))")
-                .param("producer", producer)
-                .query((row, index) -> true)
-                .single();
-        Position position = next();
-        Map<UUID, Long> userNumbers = new HashMap<>();
+        Position position = next(sealed.stream()
+                .flatMap(one -> one.draft().account().stream())
+                .distinct()
+                .toArray(UUID[]::new));
         List<StoredEvent> stored = new ArrayList<>();
         List<SqlParameterSource> rows = new ArrayList<>();
         for (Sealed one : sealed) {
             OptionalLong userNumber = one.draft().account().stream()
-                    .mapToLong(account -> userNumbers.compute(
-                            account, (key, last) -> last == null ? nextUserNumber(key) : Long.valueOf(last + 1)))
+                    .mapToLong(position::takeUserNumber)
                     .findFirst();
             AuditEvent event = one.event(producer, position.number() + stored.size(), position.time(), userNumber);
             byte[] bytes = event.encode();
@@ -106,28 +121,30 @@ final class JdbcAuditOutbox implements AuditOutbox {
         }
     }
 
-    /** Called after the lock is held, as a statement of its own: only then does its snapshot see the last holder's event. */
-    private Position next() {
-        return jdbc.sql("""
-                        select clock_timestamp() as time,
-                               (select coalesce(max(number), 0) + 1 from audit_outbox where producer = :producer) as number
-                        """)
-                .param("producer", producer)
-                .query((row, index) -> new Position(
-                        row.getLong("number"),
-                        row.getObject("time", OffsetDateTime.class).toInstant()))
-                .single();
+    /** Waits for whoever is storing events now, and keeps others from it until the end of the transaction. */
+    private Position next(UUID[] accounts) {
+        return Objects.requireNonNull(jdbc.execute(NEXT, (PreparedStatement statement) -> {
+            for (int parameter = 1; parameter <= 3; parameter++) {
+                statement.setString(parameter, producer);
+            }
+            statement.setArray(4, statement.getConnection().createArrayOf("uuid", accounts));
+            statement.execute();
+            ResultSet position = nextResult(statement);
+            position.next();
+            long number = position.getLong("number");
+            Instant time = position.getObject("time", OffsetDateTime.class).toInstant();
+            Map<UUID, Long> userNumbers = new HashMap<>();
+            ResultSet numbers = nextResult(statement);
+            while (numbers.next()) {
+                userNumbers.put(numbers.getObject("account", UUID.class), numbers.getLong("number"));
+            }
+            return new Position(number, time, userNumbers);
+        }));
     }
 
-    private long nextUserNumber(UUID account) {
-        return jdbc.sql("""
-                        select coalesce(max(user_number), 0) + 1 from audit_outbox
-                         where producer = :producer and account = :account
-                        """)
-                .param("producer", producer)
-                .param("account", account)
-                .query(Long.class)
-                .single();
+    private static ResultSet nextResult(PreparedStatement statement) throws SQLException {
+        statement.getMoreResults();
+        return statement.getResultSet();
     }
 
     private SqlParameterSource row(AuditEvent event, byte[] bytes, byte[] leafHash) {
@@ -144,7 +161,18 @@ final class JdbcAuditOutbox implements AuditOutbox {
                 .addValue("leafHash", leafHash);
     }
 
-    private record Position(long number, Instant time) {}
+    /**
+     * Where the events of a transaction begin.
+     *
+     * @param number the first one's among the producer's events
+     * @param userNumbers the next one's among each account's
+     */
+    private record Position(long number, Instant time, Map<UUID, Long> userNumbers) {
+
+        long takeUserNumber(UUID account) {
+            return Objects.requireNonNull(userNumbers.merge(account, 1L, Long::sum)) - 1;
+        }
+    }
 
     /** An event but for its place in the order of events. */
     private record Sealed(UUID id, AuditEventDraft draft, SealedDetails details) {

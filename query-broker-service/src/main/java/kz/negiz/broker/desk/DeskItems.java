@@ -106,9 +106,14 @@ class DeskItems {
     @Transactional
     public boolean keep(UUID id, UUID account, Kind kind, byte[] content) {
         lock(account);
-        if (!put(id, account, kind, content)) {
-            return false;
+        boolean kept = put(id, account, kind, content);
+        if (kept) {
+            makeRoom(account, kind);
         }
+        return kept;
+    }
+
+    private void makeRoom(UUID account, Kind kind) {
         jdbc.sql("""
                         delete from desk_item where account = :account and kind = :kind and id not in
                             (select id from desk_item where account = :account and kind = :kind
@@ -118,7 +123,6 @@ class DeskItems {
                 .param("kind", kind.name())
                 .param("most", kind.most())
                 .update();
-        return true;
     }
 
     /**
@@ -129,8 +133,11 @@ class DeskItems {
     @Transactional
     public void keepInView(UUID account, Kind kind, Function<List<Item>, Item> act) {
         lock(account);
-        Item item = act.apply(of(account, kind));
-        keep(item.id(), account, kind, item.content());
+        List<Item> kept = of(account, kind);
+        Item item = act.apply(kept);
+        if (put(item.id(), account, kind, item.content()) && kept.size() >= kind.most()) {
+            makeRoom(account, kind);
+        }
     }
 
     /** Whether there was such a thing. */

@@ -3,7 +3,11 @@ package kz.negiz.kit.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import kz.negiz.kit.problem.CommonProblem;
 import kz.negiz.kit.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +23,47 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 public final class EndpointDeclarations implements HandlerInterceptor {
 
+    /** Looking for annotations takes longer than all else that is done here, and they don't change. */
+    private final Map<Endpoint, Declaration> declarations = new ConcurrentHashMap<>();
+
+    private record Endpoint(Class<?> type, Method method) {
+
+        /** What stands at the method replaces all that stands at its class. */
+        Declaration declaration() {
+            Declaration own = Declaration.at(method);
+            return own.isNone() ? Declaration.at(type) : own;
+        }
+    }
+
+    private record Declaration(
+            @Nullable ServesAnyone anyone,
+            @Nullable ServesUsers users,
+            @Nullable ServesServices services) {
+
+        static Declaration at(AnnotatedElement element) {
+            return new Declaration(
+                    find(element, ServesAnyone.class),
+                    find(element, ServesUsers.class),
+                    find(element, ServesServices.class));
+        }
+
+        private static <A extends Annotation> @Nullable A find(AnnotatedElement element, Class<A> declaration) {
+            return AnnotatedElementUtils.findMergedAnnotation(element, declaration);
+        }
+
+        boolean isNone() {
+            return anyone == null && users == null && services == null;
+        }
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method) || isErrorPage(method)) {
             return true;
         }
-        if (declared(method, ServesAnyone.class) != null) {
+        Declaration declaration = declarations.computeIfAbsent(
+                new Endpoint(method.getBeanType(), method.getMethod()), Endpoint::declaration);
+        if (declaration.anyone() != null) {
             return true;
         }
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -32,8 +71,8 @@ public final class EndpointDeclarations implements HandlerInterceptor {
             throw new ProblemException(CommonProblem.UNAUTHENTICATED);
         }
         switch (known.getPrincipal()) {
-            case Caller.User user -> checkUser(user, declared(method, ServesUsers.class));
-            case Caller.Service service -> checkService(service, declared(method, ServesServices.class));
+            case Caller.User user -> checkUser(user, declaration.users());
+            case Caller.Service service -> checkService(service, declaration.services());
         }
         return true;
     }
@@ -58,16 +97,5 @@ public final class EndpointDeclarations implements HandlerInterceptor {
 
     private static boolean isErrorPage(HandlerMethod method) {
         return method.getBeanType().getName().startsWith("org.springframework.boot.");
-    }
-
-    private static <A extends Annotation> @Nullable A declared(HandlerMethod method, Class<A> declaration) {
-        A onMethod = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), declaration);
-        if (onMethod != null) {
-            return onMethod;
-        }
-        boolean replaced = AnnotatedElementUtils.hasAnnotation(method.getMethod(), ServesUsers.class)
-                || AnnotatedElementUtils.hasAnnotation(method.getMethod(), ServesServices.class)
-                || AnnotatedElementUtils.hasAnnotation(method.getMethod(), ServesAnyone.class);
-        return replaced ? null : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), declaration);
     }
 }

@@ -1,5 +1,8 @@
 package kz.negiz.kit.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import kz.negiz.eds.OcspRelay;
 import kz.negiz.eds.Reason;
@@ -33,12 +37,18 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
     /** However many signatures wait for a bundle, the gateway is not asked more often than this on their account. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
+    /** However long the gateway says that its word stands. */
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
+
+    private static final int MOST_KEPT = 10_000;
+
     private final TrustClient gateway;
     private final OcspClient ocsp;
     private final ServiceIdentity identity;
     private final ObjectMapper json;
     private final TrustProperties properties;
     private final HeldBundle held;
+    private final Cache<OcspQuestion, OcspWord> words;
     private volatile @Nullable Thread following;
     private final AtomicLong asked = new AtomicLong(System.nanoTime() - BETWEEN_QUESTIONS.toNanos() - 1);
     private volatile boolean troubled;
@@ -57,6 +67,11 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
         this.json = json;
         this.properties = properties;
         this.held = new HeldBundle(clock, properties.stale(), this::ask);
+        this.words = Caffeine.newBuilder()
+                .maximumSize(MOST_KEPT)
+                .expireAfter(Expiry.creating((OcspQuestion question, OcspWord word) -> stands(word)))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 
     @Override
@@ -81,7 +96,7 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
             return new OcspRelay.Word.Silence();
         }
         try {
-            return ocsp.word(OcspQuestion.about(serial, issuer)).word();
+            return word(OcspQuestion.about(serial, issuer)).word();
         } catch (ResourceAccessException e) {
             return new OcspRelay.Word.Silence();
         } catch (RuntimeException e) {
@@ -90,6 +105,24 @@ public final class FollowedTrust implements TrustBundles, SmartLifecycle {
                     e.getClass().getSimpleName());
             return new OcspRelay.Word.NotBelieved(Reason.OCSP_REFUSED);
         }
+    }
+
+    /** Nothing stands longer here than at the gateway, so who signs often costs one question to it, and is as fresh. */
+    private OcspWord word(OcspQuestion question) {
+        @Nullable OcspWord recent = words.getIfPresent(question);
+        if (recent != null) {
+            return recent;
+        }
+        OcspWord word = ocsp.word(question);
+        if (stands(word).isPositive()) {
+            words.put(question, word);
+        }
+        return word;
+    }
+
+    private static Duration stands(OcspWord word) {
+        Duration said = Duration.ofMillis(word.standsMillis());
+        return said.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : said;
     }
 
     private boolean isTimeToAskAgain() {

@@ -1,5 +1,6 @@
 package kz.negiz.kit.trust;
 
+import java.time.Duration;
 import java.util.Optional;
 import kz.negiz.eds.OcspRelay;
 import kz.negiz.eds.Reason;
@@ -9,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  * What the gateway had from the OCSP responder: an answer as it came, or why it does not believe one, or nothing.
  *
  * @param answer DER of RFC 6960
+ * @param standsMillis for how many milliseconds the gateway would say the same again without asking; 0 where it would ask
  */
 @SuppressWarnings("ArrayRecordComponent") // goes over the wire and is never compared
-public record OcspWord(byte @Nullable [] answer, @Nullable Reason reason) {
+public record OcspWord(byte @Nullable [] answer, @Nullable Reason reason, long standsMillis) {
 
     /** As it travels. */
-    public static OcspWord of(OcspRelay.Word word) {
+    public static OcspWord of(OcspRelay.Word word, Duration stands) {
         return switch (word) {
-            case OcspRelay.Word.Answer(byte[] der) -> new OcspWord(der, null);
-            case OcspRelay.Word.NotBelieved(Reason reason) -> new OcspWord(null, reason);
-            case OcspRelay.Word.Silence() -> new OcspWord(null, null);
+            case OcspRelay.Word.Answer(byte[] der) -> new OcspWord(der, null, Math.max(0, stands.toMillis()));
+            case OcspRelay.Word.NotBelieved(Reason reason) -> new OcspWord(null, reason, 0);
+            case OcspRelay.Word.Silence() -> new OcspWord(null, null, 0);
         };
     }
 

@@ -18,6 +18,9 @@ import org.springframework.web.method.HandlerMethod;
 
 class EndpointDeclarationsTest {
 
+    /** One for all, as in a service: what it remembers of an endpoint must hold for every caller. */
+    private static final EndpointDeclarations DECLARATIONS = new EndpointDeclarations();
+
     @AfterEach
     void forget() {
         SecurityContextHolder.clearContext();
@@ -56,6 +59,17 @@ class EndpointDeclarationsTest {
         assertThat(call("agreement", user(false, AccessRole.OFFICER))).isTrue();
     }
 
+    @Test
+    void declarationOfAMethodReplacesTheOneOfItsClass() throws Exception {
+        assertThat(call(new ForOperators(), "like", user(true, AccessRole.OPERATOR)))
+                .isTrue();
+        refused(
+                CommonProblem.FORBIDDEN,
+                () -> call(new ForOperators(), "forServices", user(true, AccessRole.OPERATOR)));
+        assertThat(call(new ForOperators(), "forServices", new Caller.Service("query-broker-service")))
+                .isTrue();
+    }
+
     private static void refused(CommonProblem problem, ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
@@ -63,18 +77,30 @@ class EndpointDeclarationsTest {
     }
 
     private static boolean call(String endpoint, @Nullable Caller caller) throws Exception {
+        return call(new Endpoints(), endpoint, caller);
+    }
+
+    private static boolean call(Object controller, String endpoint, @Nullable Caller caller) throws Exception {
         SecurityContextHolder.clearContext();
         if (caller != null) {
             SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(caller));
         }
-        HandlerMethod handler = new HandlerMethod(new Endpoints(), Endpoints.class.getDeclaredMethod(endpoint));
-        return new EndpointDeclarations()
-                .preHandle(new MockHttpServletRequest(), new MockHttpServletResponse(), handler);
+        HandlerMethod handler =
+                new HandlerMethod(controller, controller.getClass().getDeclaredMethod(endpoint));
+        return DECLARATIONS.preHandle(new MockHttpServletRequest(), new MockHttpServletResponse(), handler);
     }
 
     private static Caller.User user(boolean agreementSigned, AccessRole... roles) {
         return new Caller.User(
                 UUID.randomUUID(), AccountKind.PERSON, Set.of(roles), "b", "k", "/", "", agreementSigned, "s", "kk");
+    }
+
+    @ServesUsers(AccessRole.OPERATOR)
+    static final class ForOperators {
+        void like() {}
+
+        @ServesServices("query-broker-service")
+        void forServices() {}
     }
 
     static final class Endpoints {

@@ -149,7 +149,7 @@ class FollowedTrustTest {
     void revocationIsAsked() {
         gateway.states(owner, bundle(1), NOW);
         trust.refresh();
-        gateway.word = () -> new OcspWord(null, Reason.OCSP_NONCE_DIFFERS);
+        gateway.word = () -> new OcspWord(null, Reason.OCSP_NONCE_DIFFERS, 0);
         assertThat(revocation()).as("lists only").isEqualTo(Reason.REVOCATION_LIST_MISSING);
 
         gateway.ocsp = true;
@@ -157,9 +157,9 @@ class FollowedTrustTest {
         trust.refresh();
 
         assertThat(revocation()).isEqualTo(Reason.OCSP_NONCE_DIFFERS);
-        gateway.word = () -> new OcspWord(new byte[] {1}, null);
+        gateway.word = () -> new OcspWord(new byte[] {1}, null, 0);
         assertThat(revocation()).as("whatever came is read again here").isEqualTo(Reason.OCSP_REFUSED);
-        gateway.word = () -> new OcspWord(null, null);
+        gateway.word = () -> new OcspWord(null, null, 0);
         assertThat(revocation()).as("silence sends to the lists").isEqualTo(Reason.REVOCATION_LIST_MISSING);
         gateway.word = () -> {
             throw new ResourceAccessException("silent");
@@ -171,6 +171,37 @@ class FollowedTrustTest {
         assertThat(revocation())
                 .as("an answer that is not understood is none to lean on")
                 .isEqualTo(Reason.OCSP_REFUSED);
+    }
+
+    @Test
+    @DisplayName(
+            "an answer stands here as long as the gateway says and never longer; what is no answer is asked again (R41-2b)")
+    void answersStandAsAtTheGateway() {
+        AtomicInteger asked = new AtomicInteger();
+        gateway.ocsp = true;
+        gateway.states(owner, bundle(1), NOW);
+        trust.refresh();
+        gateway.word = () -> {
+            asked.incrementAndGet();
+            return new OcspWord(new byte[] {1}, null, 20_000);
+        };
+
+        revocation();
+        now.set(NOW.plusSeconds(19));
+        revocation();
+        assertThat(asked).hasValue(1);
+        now.set(NOW.plusSeconds(21));
+        revocation();
+        assertThat(asked).hasValue(2);
+
+        gateway.word = () -> {
+            asked.incrementAndGet();
+            return OcspWord.of(new OcspRelay.Word.Silence(), Duration.ofSeconds(20));
+        };
+        now.set(NOW.plusSeconds(60));
+        revocation();
+        revocation();
+        assertThat(asked).hasValue(4);
     }
 
     /** Any will do, and Java brings some. */
@@ -200,7 +231,7 @@ class FollowedTrustTest {
         private String statement = "";
         private byte[] bytes = {};
         private boolean ocsp;
-        private Supplier<OcspWord> word = () -> OcspWord.of(new OcspRelay.Word.Silence());
+        private Supplier<OcspWord> word = () -> OcspWord.of(new OcspRelay.Word.Silence(), Duration.ZERO);
 
         void states(ServiceIdentity signer, TrustBundle bundle, Instant asOf) {
             statement = new TrustStatement(bundle.number(), bundle.sha256(), asOf, ocsp).sign(signer, JSON);
