@@ -252,6 +252,13 @@ class EncumbranceRecords {
         audit.append(event(row, "ENCUMBRANCE_SHOWN", "SHOWN", Optional.of(reader)));
     }
 
+    /** Puts on record that it, or a copy of it, was not handed out to somebody who has no standing any more. */
+    @Transactional
+    public void withheld(Row row, Caller.User reader, String rule) {
+        audit.append(event(row, "ENCUMBRANCE_WITHHELD", "NO_STANDING", Optional.of(reader))
+                .rule(rule));
+    }
+
     /** Puts on record that somebody tried to take a step and was refused. */
     @Transactional
     public StoredEvent refused(Row row, Caller.User officer, String rule, String problem) {

@@ -583,7 +583,7 @@ public class Encumbrances {
     /**
      * Reads the standing of whom one of them would be released to.
      *
-     * @throws ProblemException when there is none
+     * @throws ProblemException when there is none; that is on record
      */
     public void requireStanding(UUID id, Caller.User reader) {
         requireStanding(readable(id, reader), reader);
@@ -591,8 +591,10 @@ public class Encumbrances {
 
     private void requireStanding(Row row, Caller.User reader) {
         if (good(reader.account()).filter(Standing.Good::agreementSigned).isEmpty()) {
+            String rule = GeneralRule.REGISTERED.in(row.order());
+            records.withheld(row, reader, rule);
             throw new ProblemException(BrokerProblem.STANDING_LOST)
-                    .rule(GeneralRule.REGISTERED.in(row.order()))
+                    .rule(rule)
                     .with("encumbrance", row.id().toString());
         }
     }

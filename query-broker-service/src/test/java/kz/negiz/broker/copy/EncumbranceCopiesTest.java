@@ -238,6 +238,9 @@ class EncumbranceCopiesTest extends CopyReader {
         assertThat(new String(unread.body(), StandardCharsets.UTF_8)).contains("notice-not-read", "R150-23b");
         api.blocked("operative", bans.operative());
         assertThat(take(id, CopyForm.PDF, bans.operative()).statusCode()).isEqualTo(403);
+        AuditEvent last = eventsOf(id).getLast();
+        assertThat(last.action() + " " + last.outcome() + " " + last.rules())
+                .isEqualTo("ENCUMBRANCE_WITHHELD NO_STANDING [R150-15b]");
         api.operative();
         assertThat(api.get("/api/encumbrances/" + id + "/copies", bans.operative())
                         .body()
