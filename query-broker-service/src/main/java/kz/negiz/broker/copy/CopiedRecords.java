@@ -1,8 +1,11 @@
 package kz.negiz.broker.copy;
 
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kz.negiz.broker.encumbrance.Encumbrances;
+import kz.negiz.broker.question.QuestionSummary;
 import kz.negiz.broker.question.Questions;
 import kz.negiz.broker.question.RecordInFull;
 import kz.negiz.broker.refusal.BrokerProblem;
@@ -46,11 +49,15 @@ class CopiedRecords {
         };
     }
 
-    /** To what material a record belongs; nothing where it is not for this reader. */
-    Optional<CopyView.Material> material(RecordKind kind, UUID id, Caller.User reader, String language) {
+    /** To what material records of a kind belong, by their ids; those that are not for this reader are left out. */
+    Map<UUID, CopyView.Material> materials(RecordKind kind, Set<UUID> ids, Caller.User reader, String language) {
         return switch (kind) {
-            case QUESTION -> questions.summary(id, reader, language).map(CopyView.Material::of);
-            case ENCUMBRANCE -> encumbrances.material(id, reader).map(CopyView.Material::of);
+            case QUESTION ->
+                questions.summaries(ids, reader, language).stream()
+                        .collect(Collectors.toMap(QuestionSummary::id, CopyView.Material::of));
+            case ENCUMBRANCE ->
+                encumbrances.materials(ids, reader).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, one -> CopyView.Material.of(one.getValue())));
         };
     }
 

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kz.negiz.broker.intake.Sha256;
 import kz.negiz.broker.refusal.BrokerProblem;
 import kz.negiz.eds.CmsSigner;
@@ -152,7 +154,8 @@ public class Copies {
 
     /** To what material a record belongs, for whoever may read it. */
     CopyView.Material material(RecordKind kind, UUID id, Caller.User reader, String language) {
-        return copied.material(kind, id, reader, language)
+        return Optional.ofNullable(
+                        copied.materials(kind, Set.of(id), reader, language).get(id))
                 .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND));
     }
 
@@ -207,14 +210,12 @@ public class Copies {
     }
 
     private List<CopyView> views(List<CopyRow> rows, Caller.User reader, String language) {
-        // Several copies may be of one record, and each look opens it.
-        Map<UUID, Optional<CopyView.Material>> materials = new HashMap<>();
+        Map<RecordKind, Set<UUID>> records = rows.stream()
+                .collect(Collectors.groupingBy(CopyRow::kind, Collectors.mapping(CopyRow::record, Collectors.toSet())));
+        Map<UUID, CopyView.Material> materials = new HashMap<>();
+        records.forEach((kind, ids) -> materials.putAll(copied.materials(kind, ids, reader, language)));
         return rows.stream()
-                .map(row -> view(
-                        row,
-                        reader,
-                        materials.computeIfAbsent(
-                                row.record(), id -> copied.material(row.kind(), id, reader, language))))
+                .map(row -> view(row, reader, Optional.ofNullable(materials.get(row.record()))))
                 .toList();
     }
 

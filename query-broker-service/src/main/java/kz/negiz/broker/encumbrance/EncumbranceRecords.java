@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
@@ -174,7 +175,7 @@ class EncumbranceRecords {
     @Transactional
     public boolean confirmed(
             Row row, Caller.User officer, byte[] signature, Evidence evidence, RegisterAnswer register) {
-        RecordVault.DataKey key = requests.key(row.id());
+        RecordVault.DataKey key = key(row);
         return took(
                 row,
                 EncumbranceState.CONFIRMED,
@@ -299,12 +300,7 @@ class EncumbranceRecords {
 
     private Step step(Row row, Optional<Caller.User> who, ObjectNode said) {
         return new Step(
-                who,
-                null,
-                null,
-                requests.key(row.id()).seal("step/" + (row.step() + 1), JSON.writeValueAsBytes(said)),
-                null,
-                null);
+                who, null, null, key(row).seal("step/" + (row.step() + 1), JSON.writeValueAsBytes(said)), null, null);
     }
 
     /** Takes a step; false where it is taken, or the encumbrance has been sent or has ended before. */
@@ -349,6 +345,14 @@ class EncumbranceRecords {
                 .param("id", id)
                 .query(Row::of)
                 .optional();
+    }
+
+    /** Those of some encumbrances that are on record. */
+    List<Row> find(Set<UUID> ids) {
+        return jdbc.sql(Row.SELECT + " where e.id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(Row::of)
+                .list();
     }
 
     /** Those that are not at their end, the earliest first. */
@@ -415,7 +419,7 @@ class EncumbranceRecords {
 
     /** Opens a record whole, with one look at its key. */
     Opened opened(Row row) {
-        RecordVault.DataKey key = requests.key(row.id());
+        RecordVault.DataKey key = key(row);
         byte[] document = key.open("document", row.document());
         return new Opened(
                 document,
@@ -492,12 +496,16 @@ class EncumbranceRecords {
 
     /** The exact bytes that the system signed, and that the officer is to sign. */
     byte[] bytes(Row row) {
-        return requests.key(row.id()).open("document", row.document());
+        return key(row).open("document", row.document());
     }
 
     /** What was proved of the system's signature. */
     Evidence evidence(Row row) {
-        return Evidence.fromBytes(requests.key(row.id()).open("evidence", row.evidence()));
+        return Evidence.fromBytes(key(row).open("evidence", row.evidence()));
+    }
+
+    private RecordVault.DataKey key(Row row) {
+        return requests.key(row.id(), row.wrapped());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -529,6 +537,7 @@ class EncumbranceRecords {
     /**
      * An encumbrance as it stands on record, still sealed.
      *
+     * @param wrapped its key, as it is stored
      * @param step number of the last step, which is its state
      * @param message names its sending to the owner of the register, once it was sent
      */
@@ -552,6 +561,7 @@ class EncumbranceRecords {
             byte[] document,
             byte[] signature,
             byte[] evidence,
+            byte[] wrapped,
             int step,
             EncumbranceState state,
             Instant since,
@@ -562,9 +572,10 @@ class EncumbranceRecords {
 
         static final String SELECT = """
                 select e.id, e.received_at, e.account, e.officer, e.body, e.department, e.asker_order, e.language, e.edition, e.profile,
-                       e.service, e.action, e.footing, e.rule, e.reason, e.document, e.signature, e.evidence, l.step, l.state, l.at,
-                       t.message, t.at as sent_at, t.not_after, r.event, r.number, r.user_number, r.leaf_hash, r.event_time
-                from encumbrance e join encumbrance_receipt r on r.encumbrance = e.id
+                       e.service, e.action, e.footing, e.rule, e.reason, e.document, e.signature, e.evidence, k.wrapped,
+                       l.step, l.state, l.at, t.message, t.at as sent_at, t.not_after,
+                       r.event, r.number, r.user_number, r.leaf_hash, r.event_time
+                from encumbrance e join encumbrance_receipt r on r.encumbrance = e.id join record_key k on k.record = e.id
                 join lateral (select s.step, s.state, s.at from encumbrance_step s where s.encumbrance = e.id
                               order by s.step desc limit 1) l on true
                 left join encumbrance_step t on t.encumbrance = e.id and t.state = 'SENDING'""";
@@ -594,6 +605,7 @@ class EncumbranceRecords {
                     row.getBytes("document"),
                     row.getBytes("signature"),
                     row.getBytes("evidence"),
+                    row.getBytes("wrapped"),
                     row.getInt("step"),
                     EncumbranceState.valueOf(row.getString("state")),
                     instant(row, "at"),

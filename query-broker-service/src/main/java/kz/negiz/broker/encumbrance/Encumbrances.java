@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import kz.negiz.broker.document.Encumbrance;
 import kz.negiz.broker.document.EncumbranceDocument;
 import kz.negiz.broker.document.QuestionFields;
@@ -32,6 +34,7 @@ import kz.negiz.broker.source.Registers;
 import kz.negiz.broker.source.SourceAction;
 import kz.negiz.broker.source.SourceQuestion;
 import kz.negiz.broker.source.Sources;
+import kz.negiz.eds.Evidence;
 import kz.negiz.eds.SignatureVerdict;
 import kz.negiz.kit.document.OwnSignatures;
 import kz.negiz.kit.identity.AccessRole;
@@ -549,7 +552,7 @@ public class Encumbrances {
         QuestionFields fields = opened.document().fields();
         return new EncumbranceInFull(
                 view(row, opened, reader, language),
-                material(row, opened),
+                material(row, opened.document(), opened.evidence()),
                 editions.of(row.edition())
                         .edition()
                         .profile(row.profile())
@@ -566,16 +569,18 @@ public class Encumbrances {
                 opened.confirmation());
     }
 
-    /** To what material one of them belongs; nothing where it is not for this reader. */
-    public Optional<EncumbranceMaterial> material(UUID id, Caller.User reader) {
-        return records.find(id).filter(row -> mayRead(row, reader)).map(row -> material(row, records.opened(row)));
+    /** To what material some of them belong, by their ids; those that are not for this reader are left out. */
+    public Map<UUID, EncumbranceMaterial> materials(Set<UUID> ids, Caller.User reader) {
+        return records.find(ids).stream()
+                .filter(row -> mayRead(row, reader))
+                .collect(Collectors.toMap(Row::id, row -> material(row, records.document(row), records.evidence(row))));
     }
 
-    private static EncumbranceMaterial material(Row row, Opened opened) {
-        Basis basis = opened.document().fields().basis();
+    private static EncumbranceMaterial material(Row row, EncumbranceDocument document, Evidence evidence) {
+        Basis basis = document.fields().basis();
         return new EncumbranceMaterial(
                 row.event().userNumber().orElseThrow(),
-                opened.evidence().signer().commonName(),
+                evidence.signer().commonName(),
                 basis.kind().name(),
                 RequestEvents.basisNumber(basis));
     }

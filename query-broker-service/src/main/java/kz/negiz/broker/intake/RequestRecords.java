@@ -65,16 +65,7 @@ public class RequestRecords {
         return key;
     }
 
-    /** The key of a stored record. */
-    public RecordVault.DataKey key(UUID record) {
-        byte[] wrapped = jdbc.sql("select wrapped from record_key where record = :record")
-                .param("record", record)
-                .query((row, index) -> row.getBytes("wrapped"))
-                .single();
-        return key(record, wrapped);
-    }
-
-    /** The key of a record, by what is stored of it. */
+    /** The key of a stored record, by what the table of the keys has of it. */
     public RecordVault.DataKey key(UUID record, byte[] wrapped) {
         return vault.dataKey(record, wrapped);
     }

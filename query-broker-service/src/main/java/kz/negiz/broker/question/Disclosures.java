@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import kz.negiz.audit.AuditEventDraft;
 import kz.negiz.audit.AuditOutbox;
+import kz.negiz.broker.intake.RequestRecords;
 import kz.negiz.broker.question.QuestionRecords.AnswerRow;
 import kz.negiz.broker.question.QuestionRecords.DecisionRow;
 import kz.negiz.broker.question.QuestionRecords.QuestionRow;
@@ -26,11 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Disclosures {
 
     private final QuestionRecords records;
+    private final RequestRecords requests;
     private final JdbcClient jdbc;
     private final AuditOutbox audit;
 
-    Disclosures(QuestionRecords records, JdbcClient jdbc, AuditOutbox audit) {
+    Disclosures(QuestionRecords records, RequestRecords requests, JdbcClient jdbc, AuditOutbox audit) {
         this.records = records;
+        this.requests = requests;
         this.jdbc = jdbc;
         this.audit = audit;
     }
@@ -49,13 +52,14 @@ class Disclosures {
             });
         }
         jdbc.sql("""
-                        select id, received_at, account, question, problem, rule, document, signature
-                        from refusal where id = any(:ids) or question = any(:ids) order by id
+                        select f.id, f.received_at, f.account, f.question, f.problem, f.rule, f.document, f.signature, k.wrapped
+                        from refusal f join record_key k on k.record = f.id
+                        where f.id = any(:ids) or f.question = any(:ids) order by f.id
                         """)
                 .param("ids", wanted.toArray(UUID[]::new))
                 .query((row, index) -> {
                     UUID id = row.getObject("id", UUID.class);
-                    RecordVault.DataKey key = records.key(id);
+                    RecordVault.DataKey key = requests.key(id, row.getBytes("wrapped"));
                     return new Refused(
                             id,
                             row.getObject("question", UUID.class),
@@ -84,7 +88,7 @@ class Disclosures {
     }
 
     private QuestionRecord record(QuestionRow row) {
-        RecordVault.DataKey key = records.key(row.id());
+        RecordVault.DataKey key = records.key(row);
         List<DecisionRow> decisions = records.decisions(row.id());
         List<Answer> answers = records.answers(row.id()).stream()
                 .map(answer -> answer(answer, decisions, key))

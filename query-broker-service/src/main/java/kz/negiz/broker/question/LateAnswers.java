@@ -111,7 +111,8 @@ class LateAnswers {
     private void lookFor(AwaitedRow awaited, Instant now) {
         looked.put(awaited, now);
         QuestionRow row = records.find(awaited.question()).orElseThrow();
-        Part part = part(awaited, row);
+        RecordVault.DataKey key = records.key(row);
+        Part part = part(awaited, row, key);
         // Once more when its time is over: it may lie there since before.
         Look look = sources.look(part.asked(awaited.request()), awaited.chain());
         Optional<AnswerRecord> answer = switch (look) {
@@ -122,7 +123,7 @@ class LateAnswers {
                 yield Optional.empty();
             }
         };
-        answer.filter(come -> records.storeLate(awaited, AnswersOf.of(row), come, askers(row), clock.instant()))
+        answer.filter(come -> records.storeLate(awaited, AnswersOf.of(row, key), come, askers(row), clock.instant()))
                 .ifPresent(stored -> stored.onRecord().run());
     }
 
@@ -134,8 +135,7 @@ class LateAnswers {
     }
 
     /** What was asked, at the level that it was permitted at: what was decided then is decided again from the same record. */
-    private Part part(AwaitedRow awaited, QuestionRow row) {
-        RecordVault.DataKey key = records.key(row.id());
+    private Part part(AwaitedRow awaited, QuestionRow row, RecordVault.DataKey key) {
         QuestionDocument document = views.document(row, key);
         RecordedQuestions.Seen seen = recorded.seen(row.id()).orElseThrow();
         List<Map.Entry<String, Decision>> decisions = new ArrayList<>(editions.of(row.edition())

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,9 @@ class QuestionRecords {
     private static final int LONGEST_DETAIL = 4_000;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    /** The order that PostgreSQL has ids in; Java's own takes their halves for signed numbers. */
+    private static final Comparator<UUID> AS_STORED = Comparator.comparing(UUID::toString);
+
     /** What else of an answer is sealed, beside what the rules left of it. */
     private static final String MESSAGE = "/owner-message";
 
@@ -93,10 +98,11 @@ class QuestionRecords {
     /**
      * Uses the id up and stores the question with its signature, evidence and decisions.
      *
+     * @return the key of the record, for its answers
      * @throws NotAccepted if the id was used meanwhile, or another edition has come into force
      */
     @Transactional(rollbackFor = NotAccepted.class)
-    public StoredEvent store(
+    public RecordVault.DataKey store(
             Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions, RegisterAnswer register)
             throws NotAccepted {
         QuestionDocument document = accepted.document();
@@ -131,7 +137,7 @@ class QuestionRecords {
                         .orElse(draft),
                 document));
         requests.receipt("question", id, event);
-        return event;
+        return key;
     }
 
     /** How many times the sources of a question were asked, refused attempts included. */
@@ -150,6 +156,7 @@ class QuestionRecords {
     @Transactional
     public boolean again(
             Accepted<QuestionDocument> accepted,
+            RecordVault.DataKey key,
             int attempt,
             SequencedMap<String, Decision> decisions,
             RegisterAnswer register) {
@@ -165,9 +172,9 @@ class QuestionRecords {
                         .param("outcome", outcome)
                         .param(
                                 "register",
-                                key(id).seal(
-                                                "register/" + attempt,
-                                                RegisterRecord.of(register).getBytes(StandardCharsets.UTF_8)))
+                                key.seal(
+                                        "register/" + attempt,
+                                        RegisterRecord.of(register).getBytes(StandardCharsets.UTF_8)))
                         .update()
                 == 1;
         if (first) {
@@ -186,10 +193,8 @@ class QuestionRecords {
     /** Stores answers, or that there were none, and puts them on record before anybody sees them. */
     @Transactional
     public void storeAnswers(AnswersOf of, int attempt, List<AnswerRecord> answers) {
-        UUID id = of.question();
-        RecordVault.DataKey key = key(id);
         SqlParameterSource[] rows =
-                answers.stream().map(answer -> row(id, attempt, answer, key)).toArray(SqlParameterSource[]::new);
+                answers.stream().map(answer -> row(of, attempt, answer)).toArray(SqlParameterSource[]::new);
         batches.batchUpdate("""
                 insert into answer (question, ordinal, subject_ordinal, attempt, state, content,
                     owner_message, owner_message_sha256, owner_evidence)
@@ -222,6 +227,18 @@ class QuestionRecords {
                 .param("question", question)
                 .query(AwaitedRow::of)
                 .list();
+    }
+
+    /** How many answers to some questions may still come late; nothing of those where none may. */
+    Map<UUID, Integer> countAwaited(List<UUID> questions) {
+        Map<UUID, Integer> counts = new HashMap<>();
+        jdbc.sql(
+                        "select question, count(*) as awaited from awaited_answer where question = any(:questions) group by question")
+                .param("questions", questions.toArray(UUID[]::new))
+                .query(row -> {
+                    counts.put(row.getObject("question", UUID.class), row.getInt("awaited"));
+                });
+        return counts;
     }
 
     /** What may be looked for at a moment, the earliest questions first. */
@@ -264,7 +281,7 @@ class QuestionRecords {
     @Transactional
     public boolean storeLate(AwaitedRow awaited, AnswersOf of, AnswerRecord answer, Set<UUID> askers, Instant now) {
         // Whoever takes this row away stores the answer; another one waits for the lock, and finds none.
-        SqlParameterSource row = row(awaited.question(), awaited.attempt(), answer, key(awaited.question()));
+        SqlParameterSource row = row(of, awaited.attempt(), answer);
         if (batches.update(NOT_AWAITED, row) == 0) {
             return false;
         }
@@ -293,12 +310,13 @@ class QuestionRecords {
                 .update();
     }
 
-    boolean isNew(UUID question, Caller.User reader) {
-        return jdbc.sql("select exists (select from late_answer where account = :account and question = :question)")
+    /** Which of some questions have a late answer that the reader has not looked at. */
+    Set<UUID> withNews(List<UUID> questions, Caller.User reader) {
+        return jdbc.sql("select question from late_answer where account = :account and question = any(:questions)")
                 .param("account", reader.account())
-                .param("question", question)
-                .query(Boolean.class)
-                .single();
+                .param("questions", questions.toArray(UUID[]::new))
+                .query((row, index) -> row.getObject("question", UUID.class))
+                .set();
     }
 
     /** Questions with a late answer that the reader has not looked at, the earliest first. */
@@ -327,11 +345,12 @@ class QuestionRecords {
         return RegisterRecord.read(new String(said, StandardCharsets.UTF_8));
     }
 
-    private static SqlParameterSource row(UUID question, int attempt, AnswerRecord answer, RecordVault.DataKey key) {
+    private static SqlParameterSource row(AnswersOf of, int attempt, AnswerRecord answer) {
+        RecordVault.DataKey key = of.key();
         String part = part(answer.ordinal(), answer.subjectOrdinal(), attempt);
         Optional<KeptSignature> signature = answer.signature();
         return new MapSqlParameterSource()
-                .addValue("question", question)
+                .addValue("question", of.question())
                 .addValue("ordinal", answer.ordinal())
                 .addValue("subject", answer.subjectOrdinal())
                 .addValue("attempt", attempt)
@@ -394,6 +413,24 @@ class QuestionRecords {
                 .optional();
     }
 
+    /** Those of some questions that are on record. */
+    List<QuestionRow> find(List<UUID> ids) {
+        return several(QuestionRow.SELECT + " where q.id = any(:ids) and q.id between :first and :last", ids)
+                .query(QuestionRow::of)
+                .list();
+    }
+
+    /**
+     * A statement about several questions, of which there is at least one. It names the span of their ids too: a plan that
+     * PostgreSQL has made once for all lists of ids leaves months out by a span alone.
+     */
+    private JdbcClient.StatementSpec several(String sql, List<UUID> ids) {
+        return jdbc.sql(sql)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("first", Collections.min(ids, AS_STORED))
+                .param("last", Collections.max(ids, AS_STORED));
+    }
+
     /** Questions that an officer asked, or a system for the officer; or that a system asked. The latest first. */
     List<QuestionRow> ofAsker(Caller.User asker, QuestionFilter wanted, Optional<UUID> before, int most) {
         return latest(
@@ -453,21 +490,25 @@ class QuestionRecords {
     }
 
     List<DecisionRow> decisions(UUID question) {
-        return jdbc.sql("""
-                        select ordinal, service, decision, level, footing, article, rule, reason
-                        from question_decision where question = :question order by ordinal
-                        """)
+        return jdbc.sql(DecisionRow.SELECT + " where question = :question order by ordinal")
                 .param("question", question)
-                .query((row, index) -> new DecisionRow(
-                        row.getInt("ordinal"),
-                        row.getString("service"),
-                        row.getString("decision"),
-                        row.getString("level"),
-                        row.getString("footing"),
-                        row.getString("article"),
-                        row.getString("rule"),
-                        row.getString("reason")))
+                .query((row, index) -> DecisionRow.of(row))
                 .list();
+    }
+
+    /** The decisions of several questions, each one's in the order of its services. */
+    Map<UUID, List<DecisionRow>> decisions(List<UUID> questions) {
+        Map<UUID, List<DecisionRow>> decisions = new HashMap<>();
+        several(
+                        DecisionRow.SELECT
+                                + " where question = any(:ids) and question between :first and :last order by question, ordinal",
+                        questions)
+                .query(row -> {
+                    decisions
+                            .computeIfAbsent(row.getObject("question", UUID.class), question -> new ArrayList<>())
+                            .add(DecisionRow.of(row));
+                });
+        return decisions;
     }
 
     List<AnswerRow> answers(UUID question) {
@@ -498,9 +539,9 @@ class QuestionRecords {
                 .single();
     }
 
-    /** The key of a stored record. */
-    RecordVault.DataKey key(UUID record) {
-        return requests.key(record);
+    /** The key of a stored question. */
+    RecordVault.DataKey key(QuestionRow row) {
+        return requests.key(row.id(), row.wrapped());
     }
 
     /** What a sealed answer is an answer to. */
@@ -613,7 +654,11 @@ class QuestionRecords {
         return bytes == null ? new byte[0] : bytes;
     }
 
-    /** A question as it stands on record, still sealed. */
+    /**
+     * A question as it stands on record, still sealed.
+     *
+     * @param wrapped its key, as it is stored
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record QuestionRow(
             UUID id,
@@ -631,13 +676,14 @@ class QuestionRecords {
             byte[] signature,
             byte[] evidence,
             byte[] register,
+            byte[] wrapped,
             StoredEvent event) {
 
         static final String SELECT = """
                 select q.id, q.received_at, q.account, q.on_behalf_of, q.body, q.department, q.language, q.edition, q.profile, q.basis_kind,
-                       q.outcome, q.document, q.signature, q.evidence, q.register_answer,
+                       q.outcome, q.document, q.signature, q.evidence, q.register_answer, k.wrapped,
                        r.event, r.number, r.user_number, r.leaf_hash, r.event_time
-                from question q join question_receipt r on r.question = q.id""";
+                from question q join question_receipt r on r.question = q.id join record_key k on k.record = q.id""";
 
         static QuestionRow of(ResultSet row, int index) throws SQLException {
             return new QuestionRow(
@@ -656,6 +702,7 @@ class QuestionRecords {
                     row.getBytes("signature"),
                     row.getBytes("evidence"),
                     row.getBytes("register_answer"),
+                    row.getBytes("wrapped"),
                     RequestRecords.receipt(row));
         }
     }
@@ -670,6 +717,21 @@ class QuestionRecords {
             @Nullable String article,
             @Nullable String rule,
             @Nullable String reason) {
+
+        static final String SELECT =
+                "select question, ordinal, service, decision, level, footing, article, rule, reason from question_decision";
+
+        static DecisionRow of(ResultSet row) throws SQLException {
+            return new DecisionRow(
+                    row.getInt("ordinal"),
+                    row.getString("service"),
+                    row.getString("decision"),
+                    row.getString("level"),
+                    row.getString("footing"),
+                    row.getString("article"),
+                    row.getString("rule"),
+                    row.getString("reason"));
+        }
 
         static DecisionRow of(int ordinal, String service, Decision decision) {
             return switch (decision) {

@@ -64,22 +64,37 @@ class QuestionViews {
     }
 
     QuestionView of(QuestionRow row, String language) {
-        RecordVault.DataKey key = records.key(row.id());
-        QuestionDocument document = document(row, key);
+        return of(row, records.key(row), became(row.id()), language);
+    }
+
+    /**
+     * What became of a question.
+     *
+     * @param asking the attempt at which this process is asking its sources; 0 where it isn't
+     */
+    private record Became(int asking, List<AwaitedRow> awaited, List<AnswerRow> answers, List<DecisionRow> decisions) {}
+
+    private Became became(UUID question) {
         // Both before the answers are read: what is not among them then is still to come.
-        int asking = beingAsked.getOrDefault(row.id(), 0);
+        int asking = beingAsked.getOrDefault(question, 0);
+        List<AwaitedRow> awaited = records.awaited(question);
+        return new Became(asking, awaited, records.answers(question), records.decisions(question));
+    }
+
+    private QuestionView of(QuestionRow row, RecordVault.DataKey key, Became became, String language) {
+        QuestionDocument document = document(row, key);
         Map<Place, AwaitedRow> awaited = new HashMap<>();
-        records.awaited(row.id()).forEach(each -> awaited.put(each.place(), each));
+        became.awaited().forEach(each -> awaited.put(each.place(), each));
         Edition edition = editions.of(row.edition()).edition();
         Map<Place, AnswerRow> answers = new HashMap<>();
         // The last attempt counts, unless an earlier one was answered.
-        records.answers(row.id())
+        became.answers()
                 .forEach(answer -> answers.merge(
                         answer.place(),
                         answer,
                         (former, later) -> former.state() == AnswerState.ANSWERED ? former : later));
         List<QuestionView.ServiceView> services = new ArrayList<>();
-        for (DecisionRow decision : records.decisions(row.id())) {
+        for (DecisionRow decision : became.decisions()) {
             String title = edition.service(decision.service())
                     .map(Service::title)
                     .map(name -> name.in(language))
@@ -91,7 +106,8 @@ class QuestionViews {
             int ordinal = 1;
             for (Subject subject : document.fields().subjects()) {
                 Place place = new Place(decision.ordinal(), ordinal++);
-                services.add(permitted(asking, decision, title, subject, awaited.get(place), answers.get(place), key));
+                services.add(permitted(
+                        became.asking(), decision, title, subject, awaited.get(place), answers.get(place), key));
             }
         }
         return new QuestionView(
@@ -117,19 +133,19 @@ class QuestionViews {
 
     /** The same with the bytes that stand behind it. */
     RecordInFull inFull(QuestionRow row, Order order, String language) {
-        RecordVault.DataKey key = records.key(row.id());
-        List<DecisionRow> decisions = records.decisions(row.id());
+        RecordVault.DataKey key = records.key(row);
+        Became became = became(row.id());
         return new RecordInFull(
-                of(row, language),
+                of(row, key, became, language),
                 row.account(),
                 order,
                 key.open("document", row.document()),
                 key.open("signature", row.signature()),
                 Evidence.fromBytes(key.open("evidence", row.evidence())),
-                decisions.stream().map(RecordedQuestions.Outcome::of).toList(),
-                records.answers(row.id()).stream()
+                became.decisions().stream().map(RecordedQuestions.Outcome::of).toList(),
+                became.answers().stream()
                         .map(answer -> new RecordInFull.Answered(
-                                decisions.get(answer.ordinal() - 1).service(),
+                                became.decisions().get(answer.ordinal() - 1).service(),
                                 answer.subjectOrdinal(),
                                 answer.attempt(),
                                 answer.state(),

@@ -26,7 +26,6 @@ import kz.negiz.broker.edition.Editions;
 import kz.negiz.broker.intake.Accepted;
 import kz.negiz.broker.intake.Intake;
 import kz.negiz.broker.intake.NotAccepted;
-import kz.negiz.broker.intake.RequestEvents;
 import kz.negiz.broker.intake.RequestRecords;
 import kz.negiz.broker.intake.Submission;
 import kz.negiz.broker.question.QuestionRecords.DecisionRow;
@@ -51,7 +50,6 @@ import kz.negiz.rules.Order;
 import kz.negiz.rules.Profile;
 import kz.negiz.rules.RegisterAnswer;
 import kz.negiz.rules.Rules;
-import kz.negiz.rules.Service;
 import kz.negiz.rules.Subject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +80,7 @@ public class Questions {
     private final RequestRecords requests;
     private final QuestionRecords records;
     private final QuestionViews views;
+    private final QuestionSummaries summaries;
     private final Sources sources;
     private final SourceHealth health;
     private final PartAnswers answers;
@@ -101,6 +100,7 @@ public class Questions {
             RequestRecords requests,
             QuestionRecords records,
             QuestionViews views,
+            QuestionSummaries summaries,
             Sources sources,
             SourceHealth health,
             PartAnswers answers,
@@ -116,6 +116,7 @@ public class Questions {
         this.requests = requests;
         this.records = records;
         this.views = views;
+        this.summaries = summaries;
         this.sources = sources;
         this.health = health;
         this.answers = answers;
@@ -142,7 +143,7 @@ public class Questions {
             if (!decided.permitsAny()) {
                 throw refusal(decided.id(), decided.decisions(), carrier.language());
             }
-            askSources(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()));
+            askSources(decided.answers(), 1, permitted(decided.accepted(), decided.decisions()));
             return release(records.find(decided.id()).orElseThrow(), carrier, carrier.language());
         }
     }
@@ -179,8 +180,8 @@ public class Questions {
             if (decided.permitsAny()) {
                 // Noted before the thread runs, so that nobody sees the question as one that got no answer.
                 views.asking(decided.id(), 1);
-                threads.execute(Correlation.carriedBy(() ->
-                        finish(decided.accepted(), 1, permitted(decided.accepted(), decided.decisions()), taken)));
+                threads.execute(Correlation.carriedBy(
+                        () -> finish(decided.answers(), 1, permitted(decided.accepted(), decided.decisions()), taken)));
                 goesOn = true;
             }
             return decided;
@@ -191,15 +192,14 @@ public class Questions {
         }
     }
 
-    private void finish(
-            Accepted<QuestionDocument> accepted, int attempt, List<Part> questions, QuestionPlaces.Taken taken) {
+    private void finish(AnswersOf of, int attempt, List<Part> questions, QuestionPlaces.Taken taken) {
         try (taken) {
-            askSources(accepted, attempt, questions);
+            askSources(of, attempt, questions);
         } catch (RuntimeException e) {
             // What could not be stored is not shown: the question says that this answer is missing.
             log.error(
                     "Question {}: an answer is missing, {}",
-                    accepted.document().id(),
+                    of.question(),
                     e.getClass().getName());
         }
     }
@@ -213,7 +213,7 @@ public class Questions {
     public QuestionView askAgain(UUID id, Caller.User author) {
         Again again = again(id, author);
         try (QuestionPlaces.Taken _ = again.taken()) {
-            askSources(again.accepted(), again.attempt(), again.questions());
+            askSources(again.answers(), again.attempt(), again.questions());
         }
         return release(records.find(id).orElseThrow(), author, author.language());
     }
@@ -223,7 +223,7 @@ public class Questions {
         Again again = again(id, author);
         views.asking(id, again.attempt());
         threads.execute(Correlation.carriedBy(
-                () -> finish(again.accepted(), again.attempt(), again.questions(), again.taken())));
+                () -> finish(again.answers(), again.attempt(), again.questions(), again.taken())));
     }
 
     private Again again(UUID id, Caller.User author) {
@@ -233,7 +233,8 @@ public class Questions {
         if (views.isAsking(id)) {
             throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
         }
-        Accepted<QuestionDocument> accepted = recorded(row, author);
+        RecordVault.DataKey key = records.key(row);
+        Accepted<QuestionDocument> accepted = recorded(row, key, author);
         Set<Place> silent = silent(accepted);
         if (silent.isEmpty()) {
             throw new ProblemException(BrokerProblem.NOTHING_TO_ASK_AGAIN);
@@ -244,7 +245,11 @@ public class Questions {
         }
         QuestionPlaces.Taken taken = places.take(silent.size(), author.account());
         try {
-            return new Again(accepted, attempt, stillPermitted(accepted, attempt, silent, author.language()), taken);
+            return new Again(
+                    AnswersOf.of(accepted, key),
+                    attempt,
+                    stillPermitted(accepted, key, attempt, silent, author.language()),
+                    taken);
         } catch (RuntimeException e) {
             taken.close();
             throw e;
@@ -252,7 +257,7 @@ public class Questions {
     }
 
     /** The question as it stands on record, with those who stand and may ask now. */
-    private Accepted<QuestionDocument> recorded(QuestionRow row, Caller.User author) {
+    private Accepted<QuestionDocument> recorded(QuestionRow row, RecordVault.DataKey key, Caller.User author) {
         if (editions.current().edition().number() != row.edition()) {
             throw new ProblemException(BrokerProblem.EDITION_DIFFERS)
                     .rule(GeneralRule.BY_ROLE_AND_PROFILE.in(order(row)));
@@ -266,7 +271,6 @@ public class Questions {
                 || !officer.bodyId().equals(row.body())) {
             throw standingLost(row);
         }
-        RecordVault.DataKey key = records.key(row.id());
         Evidence evidence = Evidence.fromBytes(key.open("evidence", row.evidence()));
         QuestionDocument document = views.document(row, key);
         return new Accepted<>(
@@ -306,9 +310,13 @@ public class Questions {
 
     /** Decides anew, by what the register says now, and puts the decision on record before anything is asked. */
     private List<Part> stillPermitted(
-            Accepted<QuestionDocument> accepted, int attempt, Set<Place> silent, String language) {
+            Accepted<QuestionDocument> accepted,
+            RecordVault.DataKey key,
+            int attempt,
+            Set<Place> silent,
+            String language) {
         Judged judged = judge(accepted);
-        if (!records.again(accepted, attempt, judged.decisions(), judged.register())) {
+        if (!records.again(accepted, key, attempt, judged.decisions(), judged.register())) {
             throw new ProblemException(BrokerProblem.STILL_BEING_ASKED);
         }
         List<Part> questions = permitted(accepted, judged.decisions()).stream()
@@ -333,8 +341,8 @@ public class Questions {
         try {
             Accepted<QuestionDocument> accepted = intake.read(form, submission, carrier);
             Judged judged = judge(accepted);
-            records.store(accepted, judged.decisions(), judged.register());
-            Decided decided = new Decided(accepted, judged.decisions());
+            RecordVault.DataKey key = records.store(accepted, judged.decisions(), judged.register());
+            Decided decided = new Decided(accepted, judged.decisions(), AnswersOf.of(accepted, key));
             if (decided.permitsAny()) {
                 health.takenIn(System.nanoTime() - arrived);
                 threads.execute(() -> tell(accepted));
@@ -387,7 +395,7 @@ public class Questions {
         return new EarlierQuestion(
                 row.id(),
                 row.receivedAt(),
-                views.document(row, records.key(row.id())).fields());
+                views.document(row, records.key(row)).fields());
     }
 
     /** A stored question with its answers; the standing of the reader is read anew. */
@@ -407,9 +415,15 @@ public class Questions {
         return views.inFull(row, order(row), language);
     }
 
-    /** What a question was, without its answers; nothing where it is not for this reader. */
-    public Optional<QuestionSummary> summary(UUID id, Caller.User reader, String language) {
-        return records.find(id).filter(row -> mayRead(row, reader)).map(row -> summary(row, reader, language));
+    /** What some questions were, without their answers; those that are not for this reader are left out. */
+    public List<QuestionSummary> summaries(Set<UUID> ids, Caller.User reader, String language) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<QuestionRow> readable = records.find(List.copyOf(ids)).stream()
+                .filter(row -> mayRead(row, reader))
+                .toList();
+        return summaries.of(readable, reader, language);
     }
 
     /**
@@ -455,9 +469,7 @@ public class Questions {
      */
     public List<QuestionSummary> mine(
             Caller.User reader, QuestionFilter wanted, Optional<UUID> before, int most, String language) {
-        return records.ofAsker(reader, wanted, before, most).stream()
-                .map(row -> summary(row, reader, language))
-                .toList();
+        return summaries.of(records.ofAsker(reader, wanted, before, most), reader, language);
     }
 
     /** The questions of an official's subordinates, without their answers, the latest first (R41-17, R150-32b). */
@@ -466,54 +478,13 @@ public class Questions {
         if (!official.isOfficialOfBody()) {
             return List.of();
         }
-        return records.ofBody(official.body(), official.department(), wanted, before, most).stream()
-                .map(row -> summary(row, official, language))
-                .toList();
+        return summaries.of(
+                records.ofBody(official.body(), official.department(), wanted, before, most), official, language);
     }
 
     /** The reader's questions to which an answer has come late that was not looked at, the earliest first. */
     public List<QuestionSummary> news(Caller.User reader, int most, String language) {
-        return records.news(reader, most).stream()
-                .map(row -> summary(row, reader, language))
-                .toList();
-    }
-
-    private QuestionSummary summary(QuestionRow row, Caller.User reader, String language) {
-        RecordVault.DataKey key = records.key(row.id());
-        return new QuestionSummary(
-                row.id(),
-                row.receivedAt(),
-                views.asker(row, key),
-                row.outcome(),
-                row.profile(),
-                editions.of(row.edition())
-                        .edition()
-                        .profile(row.profile())
-                        .map(Profile::name)
-                        .map(name -> name.in(language))
-                        .orElse(row.profile()),
-                row.basisKind(),
-                RequestEvents.basisNumber(views.document(row, key).fields().basis()),
-                records.decisions(row.id()).stream()
-                        .map(decision -> new QuestionSummary.ServiceSummary(
-                                decision.service(),
-                                title(row, decision.service(), language),
-                                decision.decision(),
-                                decision.level(),
-                                decision.rule()))
-                        .toList(),
-                row.event().userNumber().orElseThrow(),
-                records.awaited(row.id()).size(),
-                records.isNew(row.id(), reader));
-    }
-
-    private String title(QuestionRow row, String service, String language) {
-        return editions.of(row.edition())
-                .edition()
-                .service(service)
-                .map(Service::title)
-                .map(title -> title.in(language))
-                .orElse(service);
+        return summaries.of(records.news(reader, most), reader, language);
     }
 
     /** The author, the officer for whom a system asked, and the officials of the body for the departments below their own (R41-17, R150-32b). */
@@ -549,9 +520,8 @@ public class Questions {
     }
 
     /** Asks all sources at once. What is there is stored together, so that a quick answer never waits for a slow one. */
-    private void askSources(Accepted<QuestionDocument> accepted, int attempt, List<Part> questions) {
-        UUID id = accepted.document().id();
-        views.asking(id, attempt);
+    private void askSources(AnswersOf of, int attempt, List<Part> questions) {
+        views.asking(of.question(), attempt);
         try {
             BlockingQueue<Optional<AnswerRecord>> ready = new LinkedBlockingQueue<>();
             Map<String, Semaphore> lanes = new HashMap<>();
@@ -559,12 +529,12 @@ public class Questions {
                 Semaphore lane = lanes.computeIfAbsent(one.service(), service -> new Semaphore(SUBJECTS_AT_ONCE));
                 threads.execute(Correlation.carriedBy(() -> ready.add(askOne(one, attempt, lane))));
             }
-            storeAll(accepted, attempt, questions.size(), ready);
+            storeAll(of, attempt, questions.size(), ready);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(CommonProblem.UNAVAILABLE).causedBy(e);
         } finally {
-            views.asked(id);
+            views.asked(of.question());
         }
     }
 
@@ -586,8 +556,7 @@ public class Questions {
     }
 
     /** All are waited for, also after one failed: until the last is on record the question is still being asked. */
-    private void storeAll(
-            Accepted<QuestionDocument> accepted, int attempt, int count, BlockingQueue<Optional<AnswerRecord>> ready)
+    private void storeAll(AnswersOf of, int attempt, int count, BlockingQueue<Optional<AnswerRecord>> ready)
             throws InterruptedException {
         Optional<RuntimeException> failed = Optional.empty();
         int seen = 0;
@@ -600,7 +569,7 @@ public class Questions {
                 List<AnswerRecord> come =
                         together.stream().flatMap(Optional::stream).toList();
                 if (!come.isEmpty()) {
-                    records.storeAnswers(AnswersOf.of(accepted), attempt, come);
+                    records.storeAnswers(of, attempt, come);
                     // Nobody waits for it, an end of the service neither: the answers are here whatever becomes of
                     // this.
                     come.forEach(answer -> Thread.startVirtualThread(Correlation.carriedBy(answer.onRecord())));
@@ -659,8 +628,9 @@ public class Questions {
                 .with("services", view.services());
     }
 
-    /** A question on record, with what was decided. */
-    private record Decided(Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions) {
+    /** A question on record, with what was decided, and what its answers are stored by. */
+    private record Decided(
+            Accepted<QuestionDocument> accepted, SequencedMap<String, Decision> decisions, AnswersOf answers) {
 
         UUID id() {
             return accepted.document().id();
@@ -675,6 +645,5 @@ public class Questions {
     private record Judged(SequencedMap<String, Decision> decisions, RegisterAnswer register) {}
 
     /** What is to be asked again, with the places it takes. */
-    private record Again(
-            Accepted<QuestionDocument> accepted, int attempt, List<Part> questions, QuestionPlaces.Taken taken) {}
+    private record Again(AnswersOf answers, int attempt, List<Part> questions, QuestionPlaces.Taken taken) {}
 }

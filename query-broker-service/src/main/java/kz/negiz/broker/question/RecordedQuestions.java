@@ -116,20 +116,14 @@ public class RecordedQuestions {
 
     private Map<UUID, List<Outcome>> outcomes(UUID after, UUID last) {
         Map<UUID, List<Outcome>> outcomes = new HashMap<>();
-        jdbc.sql("""
-                        select question, ordinal, service, decision, level, footing, article, rule, reason
-                        from question_decision where question > :after and question <= :last order by question, ordinal
-                        """).param("after", after).param("last", last).query(row -> {
-            outcomes.computeIfAbsent(row.getObject("question", UUID.class), question -> new ArrayList<>())
-                    .add(new Outcome(
-                            row.getString("service"),
-                            row.getString("decision"),
-                            row.getString("level"),
-                            row.getString("footing"),
-                            row.getString("article"),
-                            row.getString("rule"),
-                            row.getString("reason")));
-        });
+        jdbc.sql(QuestionRecords.DecisionRow.SELECT
+                        + " where question > :after and question <= :last order by question, ordinal")
+                .param("after", after)
+                .param("last", last)
+                .query(row -> {
+                    outcomes.computeIfAbsent(row.getObject("question", UUID.class), question -> new ArrayList<>())
+                            .add(Outcome.of(QuestionRecords.DecisionRow.of(row)));
+                });
         return outcomes;
     }
 
