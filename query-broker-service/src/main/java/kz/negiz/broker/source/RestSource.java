@@ -65,8 +65,7 @@ final class RestSource implements ActingSource, LateSource {
         if (received.status() != ACCEPTED) {
             return answer(question, received);
         }
-        AnswerPlace place = received.headers()
-                .firstValue("Location")
+        AnswerPlace place = received.header("Location")
                 .flatMap(location -> AnswerPlace.of(connector.baseUrl(), path(question), location, question.subject()))
                 .orElseThrow(() -> NotAnswered.invalid("accepted, with no place of its own for the answer"));
         Ticket ticket = Ticket.of(place.path(), asked, within, late);
@@ -125,8 +124,7 @@ final class RestSource implements ActingSource, LateSource {
 
     /** For how long the source wants to be left alone: seconds, or a date (RFC 9110, {@code Retry-After}), within bounds. */
     private Optional<Duration> pause(Transport.Received received) {
-        return received.headers()
-                .firstValue("Retry-After")
+        return received.header("Retry-After")
                 .flatMap(this::duration)
                 .map(said -> said.compareTo(PAUSE) < 0 ? PAUSE : said)
                 .map(said -> said.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : said);

@@ -1,7 +1,6 @@
 package kz.negiz.broker.source;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,6 +20,9 @@ import kz.negiz.eds.SignatureVerifier;
 import kz.negiz.eds.SoapSigner;
 import kz.negiz.eds.XmlVerdict;
 import kz.negiz.kit.trust.TrustBundles;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -33,6 +35,8 @@ final class ShepGateway {
     static final String SYNC = "http://bip.bee.kz/SyncChannel/v10/Types";
     static final String ASYNC = "http://bip.bee.kz/AsyncChannel/v10/Types";
     static final String SYNC_INTERFACES = "http://bip.bee.kz/SyncChannel/v10/Interfaces";
+
+    private static final ContentType XML = ContentType.parse("text/xml; charset=utf-8");
 
     private static final int MOST_NESTED_ERRORS = 10;
 
@@ -101,15 +105,11 @@ final class ShepGateway {
             // A character that no XML can hold, or a question too long for a message.
             throw NotAnswered.refused(Outcome.Ground.QUESTION, "the question can't be written as XML");
         }
-        Transport.Received received = transport.exchange(
-                transport
-                        .request("")
-                        .header("Content-Type", "text/xml; charset=utf-8")
-                        .header("Accept", "text/xml")
-                        .header("SOAPAction", "\"\"")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(signed)),
-                within);
-        return read(received, namespace, wrapper);
+        HttpUriRequestBase request = transport.request("POST", "");
+        request.setHeader("Accept", "text/xml");
+        request.setHeader("SOAPAction", "\"\"");
+        request.setEntity(new ByteArrayEntity(signed, XML));
+        return read(transport.exchange(request, within), namespace, wrapper);
     }
 
     private SignedPart read(Transport.Received received, String namespace, String wrapper) throws NotAnswered {

@@ -1,11 +1,13 @@
 package kz.negiz.broker.source;
 
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -17,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON over HTTP, to registers and databases. */
 final class SourceHttp {
 
-    private static final String JSON = "application/json";
+    private static final ContentType JSON = ContentType.create("application/json");
 
     private final Transport transport;
     private final Duration timeout;
@@ -45,36 +47,27 @@ final class SourceHttp {
     /** A JSON object, or nothing when the other side has no such entry. */
     Optional<ObjectNode> get(String path, String name, UUID requestId) throws NotAnswered, InterruptedException {
         return read(transport.exchange(
-                transport
-                        .request(path + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8))
-                        .header("X-Request-Id", requestId.toString())
-                        .header("Accept", JSON)
-                        .GET(),
-                timeout));
+                request("GET", path + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8), requestId), timeout));
     }
 
     /** What came of a body, whatever its status. */
     Transport.Received post(String path, ObjectNode body, UUID requestId, Duration within)
             throws NotAnswered, InterruptedException {
-        return transport.exchange(
-                transport
-                        .request(path)
-                        .header("X-Request-Id", requestId.toString())
-                        .header("Content-Type", JSON)
-                        .header("Accept", JSON)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))),
-                within);
+        HttpUriRequestBase request = request("POST", path, requestId);
+        request.setEntity(new ByteArrayEntity(json.writeValueAsBytes(body), JSON));
+        return transport.exchange(request, within);
     }
 
     /** What lies at a place, whatever its status. */
     Transport.Received at(AnswerPlace place, UUID requestId, Duration within) throws NotAnswered, InterruptedException {
-        return transport.exchange(
-                transport
-                        .request(place.path())
-                        .header("X-Request-Id", requestId.toString())
-                        .header("Accept", JSON)
-                        .GET(),
-                within);
+        return transport.exchange(request("GET", place.path(), requestId), within);
+    }
+
+    private HttpUriRequestBase request(String method, String path, UUID requestId) {
+        HttpUriRequestBase request = transport.request(method, path);
+        request.setHeader("X-Request-Id", requestId);
+        request.setHeader("Accept", JSON);
+        return request;
     }
 
     /** The JSON object that an answer is. */

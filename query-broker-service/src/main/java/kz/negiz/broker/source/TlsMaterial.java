@@ -9,7 +9,6 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,15 +21,15 @@ final class TlsMaterial {
 
     private TlsMaterial() {}
 
-    /** Nothing where Java's own is meant. */
-    static Optional<SSLContext> context(SourcesProperties.@Nullable Tls tls) {
-        if (tls == null) {
-            return Optional.empty();
-        }
+    /** Java's own where nothing is said. */
+    static SSLContext context(SourcesProperties.@Nullable Tls tls) {
         try {
+            if (tls == null) {
+                return SSLContext.getDefault();
+            }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(tls), trusted(tls), null);
-            return Optional.of(context);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The TLS of a connector of negiz.sources can't be set up", e);
         }

@@ -1,97 +1,93 @@
 package kz.negiz.broker.source;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import kz.negiz.kit.http.PlainClient;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP of one connector: one try, one deadline for the whole answer, and never more read than allowed. */
 final class Transport {
 
-    private final SourcesProperties.Connector settings;
+    /** How many ask at once is bounded by those who ask. */
+    private static final int MOST_CONNECTIONS = Integer.MAX_VALUE;
+
+    private final String address;
     private final int most;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Transport(SourcesProperties.Connector settings) {
-        this.settings = settings;
+        this.address = settings.baseUrl().toString();
         this.most =
                 (int) Math.min(Integer.MAX_VALUE - 8L, settings.largestAnswer().toBytes());
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads);
-        TlsMaterial.context(settings.tls()).ifPresent(builder::sslContext);
-        this.http = builder.build();
+        // The deadline of an exchange ends every wait for a part of its answer.
+        this.http = PlainClient.of(
+                MOST_CONNECTIONS, settings.connectTimeout(), Duration.ZERO, TlsMaterial.context(settings.tls()));
     }
 
     /** What came; a body that is too large is cut off. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Received(int status, HttpHeaders headers, byte[] bytes, boolean tooLarge) {}
+    record Received(int status, MessageHeaders headers, byte[] bytes, boolean tooLarge) {
 
-    /** A request to a path below the connector's address. */
-    HttpRequest.Builder request(String path) {
-        String base = settings.baseUrl().toString();
-        return HttpRequest.newBuilder(URI.create(
-                path.isEmpty() ? base : (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path));
+        /** The first header of a name. */
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.getFirstHeader(name)).map(Header::getValue);
+        }
     }
 
-    Received exchange(HttpRequest.Builder request, Duration within) throws NotAnswered, InterruptedException {
+    /** A request to a path below the connector's address, or to the address itself where the path is empty. */
+    HttpUriRequestBase request(String method, String path) {
+        return new HttpUriRequestBase(
+                method, URI.create(path.isEmpty() ? address : address.replaceAll("/+$", "") + path));
+    }
+
+    Received exchange(HttpUriRequestBase request, Duration within) throws NotAnswered, InterruptedException {
         if (!within.isPositive()) {
             throw NotAnswered.silent("no answer in time");
         }
-        HttpRequest bounded = request.timeout(within).build();
-        // The client's own time-out ends with the headers; a source that drips its body must not hold the question up.
-        Future<Received> future = threads.submit(() -> receive(bounded));
+        HttpClientContext context = HttpClientContext.create();
+        // On a thread of its own: nothing cuts the look-up of a name short, and on some threads no interrupt a read.
+        Future<Received> future = threads.submit(() -> receive(request, context));
         try {
-            return future.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw NotAnswered.silent("no answer in time");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            if (isNobodyThere(cause)) {
-                throw NotAnswered.unreachable(name(cause));
-            }
-            // The client's time-out and ours are of one length: whichever is first, it is the same that has happened.
-            throw NotAnswered.silent(cause instanceof HttpTimeoutException ? "no answer in time" : name(cause));
+            String name = cause == null ? "unknown" : cause.getClass().getSimpleName();
+            throw wasAsked(context, cause) ? NotAnswered.silent(name) : NotAnswered.unreachable(name);
         } finally {
-            future.cancel(true);
+            // Closes the connection of what is not at its end; one whose answer was read to the end is free already.
+            request.cancel();
         }
     }
 
-    private static boolean isNobodyThere(@Nullable Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException
-                || cause instanceof SSLException;
+    /** The client tells of a connection right before it sends; the other side may refuse our certificate even after that. */
+    private static boolean wasAsked(HttpClientContext context, @Nullable Throwable cause) {
+        return context.getEndpointDetails() != null && !(cause instanceof SSLHandshakeException);
     }
 
-    private static String name(@Nullable Throwable cause) {
-        return cause == null ? "unknown" : cause.getClass().getSimpleName();
-    }
-
-    private Received receive(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            byte[] bytes = body.readNBytes(most + 1);
-            return new Received(response.statusCode(), response.headers(), bytes, bytes.length > most);
-        }
+    private Received receive(HttpUriRequestBase request, HttpClientContext context) throws IOException {
+        // Never closed: that would read the rest of a body of any size.
+        ClassicHttpResponse response = http.executeOpen(null, request, context);
+        HttpEntity body = response.getEntity();
+        byte[] bytes = body == null ? new byte[0] : body.getContent().readNBytes(most + 1);
+        return new Received(response.getCode(), response, bytes, bytes.length > most);
     }
 }

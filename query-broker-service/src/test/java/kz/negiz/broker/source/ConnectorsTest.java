@@ -17,12 +17,14 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -67,6 +69,9 @@ class ConnectorsTest extends BrokerUnderTest {
 
     @TempDir
     private Path folder;
+
+    /** From where a database was asked that is reached by TLS. */
+    private final List<InetSocketAddress> askedFrom = new CopyOnWriteArrayList<>();
 
     private Sources sources(Map<String, String> settings) {
         SourcesProperties properties = new Binder(new MapConfigurationPropertySource(settings))
@@ -260,8 +265,10 @@ class ConnectorsTest extends BrokerUnderTest {
                 "services[1].connector",
                 "gone"));
         for (int i = 0; i < 5; i++) {
-            assertThat(sources.ask(question("VEHICLES"))).isEqualTo(new Outcome.Silent("ConnectException", false));
-            assertThat(sources.ask(question("LAND_PLOTS"))).isEqualTo(new Outcome.Silent("ConnectException", false));
+            assertThat(sources.ask(question("VEHICLES")))
+                    .isEqualTo(new Outcome.Silent("HttpHostConnectException", false));
+            assertThat(sources.ask(question("LAND_PLOTS")))
+                    .isEqualTo(new Outcome.Silent("HttpHostConnectException", false));
         }
 
         assertThat(sources.ask(question("LAND_PLOTS")))
@@ -316,21 +323,66 @@ class ConnectorsTest extends BrokerUnderTest {
     @Test
     @DisplayName("when the other side wants mutual TLS, then both sides are known to each other, or there is no answer")
     void mutualTls() throws Exception {
-        IssuedKey server = PKI.issue(PKI.organisation("tls server")
-                .withExtendedKeyUsage(TLS_SERVER)
-                .withExtension(Extension.create(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")))));
+        HttpsServer https = wantingClients(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+        try {
+            String[] withKey = withKey(https);
+            String[] trustedOnly = Arrays.copyOf(withKey, 4);
+            String[] otherTrust = withKey.clone();
+            otherTrust[3] = pem("others.pem", PKI.foreign().certificate()).toString();
+
+            Sources known = sources(settings(withKey));
+            for (int i = 0; i < 3; i++) {
+                assertThat(known.ask(question("VEHICLES"))).isInstanceOf(Outcome.Answered.class);
+            }
+            assertThat(askedFrom).as("one connection").hasSize(3).containsOnly(askedFrom.getFirst());
+            assertThat(sources(settings(trustedOnly)).ask(question("VEHICLES"))).isInstanceOf(Outcome.Silent.class);
+            assertThat(sources(settings(otherTrust)).ask(question("VEHICLES")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Silent.class,
+                            silent -> assertThat(silent.reached()).isFalse());
+            assertThat(askedFrom).hasSize(3);
+        } finally {
+            https.stop(0);
+        }
+    }
+
+    @Test
+    @DisplayName("when the other side's certificate is good and names another one, then nothing is asked")
+    void otherName() throws Exception {
+        HttpsServer https = wantingClients(new GeneralName(GeneralName.dNSName, "other.example"));
+        try {
+            assertThat(sources(settings(withKey(https))).ask(question("VEHICLES")))
+                    .isEqualTo(new Outcome.Silent("SSLHandshakeException", false));
+            assertThat(askedFrom).isEmpty();
+        } finally {
+            https.stop(0);
+        }
+    }
+
+    private String[] withKey(HttpsServer https) throws Exception {
         IssuedKey client = PKI.issue(PKI.organisation("tls client").withExtendedKeyUsage(TLS_CLIENT));
         Path key = Files.write(folder.resolve("client.p12"), client.toPkcs12(DemoPki.PASSWORD.toCharArray()));
         Path password = Files.writeString(folder.resolve("password"), DemoPki.PASSWORD);
-        Path trusted = pem("trusted.pem", PKI.issuing().certificate());
-        Path others = pem("others.pem", PKI.foreign().certificate());
+        return new String[] {
+            "connectors.rest.base-url",
+                    "https://127.0.0.1:" + https.getAddress().getPort(),
+            "connectors.rest.tls.trusted-certificates-file",
+                    pem("trusted.pem", PKI.issuing().certificate()).toString(),
+            "connectors.rest.tls.key-store-file", key.toString(),
+            "connectors.rest.tls.key-store-password-file", password.toString()
+        };
+    }
+
+    /** A database at 127.0.0.1 whose certificate says what it is called. */
+    private HttpsServer wantingClients(GeneralName name) throws Exception {
+        IssuedKey server = PKI.issue(PKI.organisation("tls server")
+                .withExtendedKeyUsage(TLS_SERVER)
+                .withExtension(Extension.create(Extension.subjectAlternativeName, false, new GeneralNames(name))));
         HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         https.setHttpsConfigurator(wantsClients(server));
         https.createContext("/", exchange -> {
             try (exchange) {
+                askedFrom.add(exchange.getRemoteAddress());
                 byte[] body = ("{\"service\":\"VEHICLES\",\"subject\":{\"kind\":\"BIN\",\"value\":\""
                                 + BrokerApi.INSPECTED + "\"},\"retrievedAt\":\"" + Instant.now() + "\",\"data\":{}}")
                         .getBytes(StandardCharsets.UTF_8);
@@ -339,29 +391,7 @@ class ConnectorsTest extends BrokerUnderTest {
             }
         });
         https.start();
-        try {
-            String url = "https://127.0.0.1:" + https.getAddress().getPort();
-            String[] trustedOnly = {
-                "connectors.rest.base-url", url, "connectors.rest.tls.trusted-certificates-file", trusted.toString()
-            };
-            String[] withKey = {
-                "connectors.rest.base-url", url,
-                "connectors.rest.tls.trusted-certificates-file", trusted.toString(),
-                "connectors.rest.tls.key-store-file", key.toString(),
-                "connectors.rest.tls.key-store-password-file", password.toString()
-            };
-            String[] otherTrust = withKey.clone();
-            otherTrust[3] = others.toString();
-
-            assertThat(sources(settings(withKey)).ask(question("VEHICLES"))).isInstanceOf(Outcome.Answered.class);
-            assertThat(sources(settings(trustedOnly)).ask(question("VEHICLES"))).isInstanceOf(Outcome.Silent.class);
-            assertThat(sources(settings(otherTrust)).ask(question("VEHICLES")))
-                    .isInstanceOfSatisfying(
-                            Outcome.Silent.class,
-                            silent -> assertThat(silent.reached()).isFalse());
-        } finally {
-            https.stop(0);
-        }
+        return https;
     }
 
     private Path pem(String name, X509Certificate certificate) throws Exception {
