@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -669,18 +671,19 @@ class DemoSourcesTest {
             assertThat(answer.at("/data/totals/amount")).isEqualTo(plain.at("/data/totals/amount"));
         }
 
-        @Test
-        @DisplayName("is refused for targets that do not exist and sizes without measure")
-        void refused() {
-            assertThat(sources.send("POST", "/faults", "{\"target\":\"services/NOTHING\",\"fault\":\"DOWN\"}")
-                            .statusCode())
-                    .isEqualTo(400);
-            assertThat(sources.send(
-                                    "POST",
-                                    "/faults",
-                                    "{\"target\":\"services/VEHICLES\",\"fault\":\"HUGE\",\"bytes\":9999999999999}")
-                            .statusCode())
-                    .isEqualTo(400);
+        @ParameterizedTest
+        @DisplayName("is refused for targets and faults that do not exist and sizes without measure")
+        @ValueSource(
+                strings = {
+                    "{\"target\":\"services/NOTHING\",\"fault\":\"DOWN\"}",
+                    "{\"fault\":\"DOWN\"}",
+                    "{\"target\":\"services/VEHICLES\"}",
+                    "{\"target\":\"services/VEHICLES\",\"fault\":\"ILL\"}",
+                    "{\"target\":\"services/VEHICLES\",\"fault\":\"HUGE\",\"bytes\":9999999999999}"
+                })
+        void refused(String fault) {
+            assertThat(sources.send("POST", "/faults", fault).statusCode()).isEqualTo(400);
+            assertThat(sources.get("/faults")).isEmpty();
         }
 
         private void set(String fault) {

@@ -44,20 +44,25 @@ final class FaultEndpoint {
      * @param count how many answers it spoils; all until it is cleared, if not given
      */
     record Wanted(
-            String target,
-            Fault fault,
+            @Nullable String target,
+            @Nullable Fault fault,
             @Nullable Long millis,
             @Nullable Long bytes,
             @Nullable Long count) {}
 
     @PostMapping
     FaultBoard.Active set(@RequestBody Wanted wanted) {
-        if (!targets.contains(wanted.target())) {
+        String target = wanted.target();
+        if (target == null || !targets.contains(target)) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "No such target");
         }
+        Fault fault = wanted.fault();
+        if (fault == null) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "No fault is named");
+        }
         FaultBoard.Active active = new FaultBoard.Active(
-                wanted.target(),
-                wanted.fault(),
+                target,
+                fault,
                 bounded("millis", wanted.millis(), DEFAULT_MILLIS, MOST_MILLIS),
                 bounded("bytes", wanted.bytes(), DEFAULT_BYTES, MOST_BYTES));
         board.set(active, bounded("count", wanted.count(), Long.MAX_VALUE, Long.MAX_VALUE));
