@@ -92,12 +92,25 @@ public final class Edition {
         return Optional.ofNullable(services.get(code));
     }
 
+    /** The title of a service in a language; its code where this edition has none of it. */
+    public String serviceTitle(String code, String language) {
+        return service(code)
+                .map(Service::title)
+                .map(title -> title.in(language))
+                .orElse(code);
+    }
+
     public Collection<Profile> profiles() {
         return List.copyOf(profiles.values());
     }
 
     public Optional<Profile> profile(String code) {
         return Optional.ofNullable(profiles.get(code));
+    }
+
+    /** The name of a profile in a language; its code where this edition has none of it. */
+    public String profileName(String code, String language) {
+        return profile(code).map(Profile::name).map(name -> name.in(language)).orElse(code);
     }
 
     public Optional<Role> role(String code) {

@@ -23,8 +23,6 @@ import kz.negiz.kit.problem.ProblemException;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.BasisKind;
 import kz.negiz.rules.PlainText;
-import kz.negiz.rules.Profile;
-import kz.negiz.rules.Service;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -230,21 +228,11 @@ public class Templates {
     }
 
     private String title(String code, String language) {
-        return editions.current()
-                .edition()
-                .service(code)
-                .map(Service::title)
-                .map(title -> title.in(language))
-                .orElse(code);
+        return editions.current().edition().serviceTitle(code, language);
     }
 
     private String profileName(String code, String language) {
-        return editions.current()
-                .edition()
-                .profile(code)
-                .map(Profile::name)
-                .map(name -> name.in(language))
-                .orElse(code);
+        return editions.current().edition().profileName(code, language);
     }
 
     private Named named(Item item) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import kz.negiz.kit.document.SignedDocuments;
 import kz.negiz.kit.time.AstanaTime;
 import kz.negiz.rules.Edition;
-import kz.negiz.rules.Service;
 import kz.negiz.rules.Subject;
 
 /** Says an encumbrance document in words. As with {@link QuestionWords}, the same fields give the same words for ever. */
@@ -33,15 +32,7 @@ final class EncumbranceWords {
         QuestionWords shared = new QuestionWords(edition);
         shared.officerAndProfile(fields, sentences, words);
         shared.basis(fields.basis(), sentences, language, words);
-        words.add(say(
-                sentences,
-                "service",
-                Map.of(
-                        "service",
-                        edition.service(document.service())
-                                .map(Service::title)
-                                .map(title -> title.in(language))
-                                .orElse(document.service()))));
+        words.add(say(sentences, "service", Map.of("service", edition.serviceTitle(document.service(), language))));
         Subject subject = document.subject();
         words.add(say(sentences, "subject." + subject.kind(), Map.of("value", subject.value())));
         encumbrance.object().ifPresent(number -> words.add(say(sentences, "object", Map.of("object", number))));

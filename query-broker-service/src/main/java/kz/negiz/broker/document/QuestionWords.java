@@ -15,7 +15,6 @@ import kz.negiz.rules.Basis;
 import kz.negiz.rules.ChosenBasis;
 import kz.negiz.rules.Edition;
 import kz.negiz.rules.Profile;
-import kz.negiz.rules.Service;
 import kz.negiz.rules.Subject;
 
 /**
@@ -56,14 +55,7 @@ public final class QuestionWords {
             words.add(say(
                     sentences,
                     "service",
-                    Map.of(
-                            "number",
-                            String.valueOf(number++),
-                            "service",
-                            edition.service(service)
-                                    .map(Service::title)
-                                    .map(title -> title.in(language))
-                                    .orElse(service))));
+                    Map.of("number", String.valueOf(number++), "service", edition.serviceTitle(service, language))));
         }
         words.add(say(sentences, "purpose", Map.of("purpose", fields.purpose())));
         words.add(say(sentences, "promise", Map.of()));

@@ -50,10 +50,8 @@ import kz.negiz.rules.Asker;
 import kz.negiz.rules.Basis;
 import kz.negiz.rules.Decision;
 import kz.negiz.rules.GeneralRule;
-import kz.negiz.rules.Profile;
 import kz.negiz.rules.RegisterAnswer;
 import kz.negiz.rules.Rules;
-import kz.negiz.rules.Service;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -475,12 +473,7 @@ public class Encumbrances {
     }
 
     private String title(Row row, String language) {
-        return editions.of(row.edition())
-                .edition()
-                .service(row.service())
-                .map(Service::title)
-                .map(title -> title.in(language))
-                .orElse(row.service());
+        return editions.of(row.edition()).edition().serviceTitle(row.service(), language);
     }
 
     private EncumbranceView view(Row row, Caller.User reader, String language) {
@@ -553,12 +546,7 @@ public class Encumbrances {
         return new EncumbranceInFull(
                 view(row, opened, reader, language),
                 material(row, opened.document(), opened.evidence()),
-                editions.of(row.edition())
-                        .edition()
-                        .profile(row.profile())
-                        .map(Profile::name)
-                        .map(name -> name.in(language))
-                        .orElse(row.profile()),
+                editions.of(row.edition()).edition().profileName(row.profile(), language),
                 fields.purpose(),
                 row.account(),
                 row.officer(),

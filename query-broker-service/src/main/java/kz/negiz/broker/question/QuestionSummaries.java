@@ -11,8 +11,6 @@ import kz.negiz.broker.question.QuestionRecords.QuestionRow;
 import kz.negiz.kit.identity.Caller;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Edition;
-import kz.negiz.rules.Profile;
-import kz.negiz.rules.Service;
 import org.springframework.stereotype.Component;
 
 /** Lists questions. What their lines need is read for all of them at once: a long page costs no more statements than a short one. */
@@ -59,16 +57,13 @@ class QuestionSummaries {
                 views.asker(row, key),
                 row.outcome(),
                 row.profile(),
-                edition.profile(row.profile())
-                        .map(Profile::name)
-                        .map(name -> name.in(language))
-                        .orElse(row.profile()),
+                edition.profileName(row.profile(), language),
                 row.basisKind(),
                 RequestEvents.basisNumber(views.document(row, key).fields().basis()),
                 decisions.stream()
                         .map(decision -> new QuestionSummary.ServiceSummary(
                                 decision.service(),
-                                title(edition, decision.service(), language),
+                                edition.serviceTitle(decision.service(), language),
                                 decision.decision(),
                                 decision.level(),
                                 decision.rule()))
@@ -76,12 +71,5 @@ class QuestionSummaries {
                 row.event().userNumber().orElseThrow(),
                 awaited,
                 fresh);
-    }
-
-    private static String title(Edition edition, String service, String language) {
-        return edition.service(service)
-                .map(Service::title)
-                .map(title -> title.in(language))
-                .orElse(service);
     }
 }

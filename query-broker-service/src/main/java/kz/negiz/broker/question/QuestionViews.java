@@ -24,8 +24,6 @@ import kz.negiz.kit.receipt.Receipts;
 import kz.negiz.kit.vault.RecordVault;
 import kz.negiz.rules.Edition;
 import kz.negiz.rules.Order;
-import kz.negiz.rules.Profile;
-import kz.negiz.rules.Service;
 import kz.negiz.rules.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,10 +93,7 @@ class QuestionViews {
                         (former, later) -> former.state() == AnswerState.ANSWERED ? former : later));
         List<QuestionView.ServiceView> services = new ArrayList<>();
         for (DecisionRow decision : became.decisions()) {
-            String title = edition.service(decision.service())
-                    .map(Service::title)
-                    .map(name -> name.in(language))
-                    .orElse(decision.service());
+            String title = edition.serviceTitle(decision.service(), language);
             if (!decision.decision().equals("PERMIT")) {
                 services.add(refused(decision, title, language));
                 continue;
@@ -117,10 +112,7 @@ class QuestionViews {
                 row.outcome(),
                 row.edition(),
                 row.profile(),
-                edition.profile(row.profile())
-                        .map(Profile::name)
-                        .map(name -> name.in(language))
-                        .orElse(row.profile()),
+                edition.profileName(row.profile(), language),
                 row.basisKind(),
                 RequestEvents.basisNumber(document.fields().basis()),
                 document.fields().purpose(),

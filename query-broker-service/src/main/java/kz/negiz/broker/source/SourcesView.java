@@ -3,7 +3,6 @@ package kz.negiz.broker.source;
 import java.util.List;
 import kz.negiz.broker.edition.Editions;
 import kz.negiz.rules.Edition;
-import kz.negiz.rules.Service;
 import org.springframework.stereotype.Component;
 
 /** Connectors and services with their state and their last hour, as this instance of the service saw it. */
@@ -54,10 +53,7 @@ public class SourcesView {
                 health.seen().stream()
                         .map(each -> new OfService(
                                 each.service(),
-                                edition.service(each.service())
-                                        .map(Service::title)
-                                        .map(title -> title.in(language))
-                                        .orElse(each.service()),
+                                edition.serviceTitle(each.service(), language),
                                 each.connector(),
                                 sources.stateOf(each.service()),
                                 each.hour(),
